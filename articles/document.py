@@ -1,0 +1,105 @@
+"""The whole story as one plain value: what the desk edits, a revision keeps and readers get."""
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+
+from articles import body
+
+# Raised when the shape of a stored document changes; `upgraded` then learns the step.
+SHAPE = 1
+
+
+@dataclass(frozen=True)
+class Credit:
+    """An author's place in a byline."""
+
+    author: int
+    role: str = "words"
+
+
+@dataclass(frozen=True)
+class Related:
+    """A “More:” link picked by hand: a story of ours, or an outside address with its title."""
+
+    story: int | None = None
+    url: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    headline: str = ""
+    slug: str = ""
+    standfirst: str = ""
+    body: str = ""
+    kind: str = "news"
+    section: int | None = None
+    bylines: tuple[Credit, ...] = ()
+    tags: tuple[str, ...] = ()
+    lead_image: int | None = None
+    lead_caption: str = ""
+    lead_alt: str = ""
+    lead_decorative: bool = False
+    related: tuple[Related, ...] = ()
+    search_title: str = ""
+    search_description: str = ""
+    social_title: str = ""
+    social_description: str = ""
+    canonical_url: str = ""
+    embargo_until: dt.datetime | None = None
+
+    @property
+    def picture_ids(self) -> list[int]:
+        """Every picture it shows, the lead image first, each once."""
+        lead = [self.lead_image] if self.lead_image else []
+        return list(dict.fromkeys(lead + body.picture_ids(self.body)))
+
+    def to_json(self) -> dict:
+        content = dataclasses.asdict(self)
+        embargo = self.embargo_until
+        content["embargo_until"] = embargo and embargo.astimezone(dt.UTC).isoformat()
+        return {"shape": SHAPE} | content
+
+    @classmethod
+    def from_json(cls, stored: dict) -> "Document":
+        """The document that `to_json` wrote, now or under an older shape."""
+        content = upgraded(stored)
+        embargo = content["embargo_until"]
+        return cls(
+            **content
+            | {
+                "bylines": tuple(Credit(**credit) for credit in content["bylines"]),
+                "tags": tuple(content["tags"]),
+                "related": tuple(Related(**related) for related in content["related"]),
+                "embargo_until": dt.datetime.fromisoformat(embargo) if embargo else None,
+            }
+        )
+
+
+def upgraded(stored: dict) -> dict:
+    """The content in today's shape. A shape from the future is a fault, not a guess."""
+    content = dict(stored)
+    shape = content.pop("shape")
+    if shape != SHAPE:
+        raise ValueError(f"A document of shape {shape} needs a newer version of this program.")
+    return content
+
+
+# The fields that a document and an article's row hold in the same form.
+SAME_ON_THE_ROW = [
+    "headline",
+    "slug",
+    "standfirst",
+    "body",
+    "kind",
+    "lead_caption",
+    "lead_alt",
+    "lead_decorative",
+    "search_title",
+    "search_description",
+    "social_title",
+    "social_description",
+    "canonical_url",
+    "embargo_until",
+]

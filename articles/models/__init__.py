@@ -1,0 +1,19 @@
+"""What is written: sections, tags, stories and what hangs on a story."""
+
+from articles.models.article import Article, Byline, RelatedLink
+from articles.models.correction import Correction
+from articles.models.revision import PictureUse, Revision
+from articles.models.section import Section
+from articles.models.tag import Tag, TaggedArticle
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Correction",
+    "PictureUse",
+    "RelatedLink",
+    "Revision",
+    "Section",
+    "Tag",
+    "TaggedArticle",
+]

@@ -1,0 +1,263 @@
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from articles.models.section import Section
+from articles.models.tag import TaggedArticle
+from media.finding import FoundQuerySet, word_index
+
+
+class ArticleQuerySet(FoundQuerySet):
+    def published(self):
+        """What readers may see at this moment: the only definition of public."""
+        now = timezone.now()
+        return self.filter(
+            Q(withdrawn_at=None) | Q(withdrawn_at__gt=now),
+            Q(embargo_until=None) | Q(embargo_until__lte=now),
+            published_at__lte=now,
+        )
+
+    def open_to(self, user):
+        """What this user may open at the desk."""
+        if user.has_perm("articles.change_any_article"):
+            return self
+        if not user.has_perm("articles.change_article"):
+            return self.none()
+        own_name = Byline.objects.filter(article=OuterRef("pk"), author__user=user)
+        return self.filter(Q(created_by=user) | Exists(own_name))
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def for_cards(self):
+        """With all that a card prints, in two queries."""
+        names = Byline.objects.select_related("author").only(
+            "article", "role", "author__name", "author__slug"
+        )
+        return (
+            self.select_related("section", "lead_image")
+            .defer("body", "search_description", "social_description", "withdrawn_reason")
+            .prefetch_related(models.Prefetch("bylines", names))
+        )
+
+
+class Article(models.Model):
+    """A piece of journalism at one address, from first note to last correction.
+
+    The row is what readers may see; what editors work on is the newest `Revision`.
+    """
+
+    class Kind(models.TextChoices):
+        NEWS = "news", "News"
+        ANALYSIS = "analysis", "Analysis"
+        OPINION = "opinion", "Opinion"
+        EXPLAINER = "explainer", "Explainer"
+        REVIEW = "review", "Review"
+        SPONSORED = "sponsored", "Sponsored"
+
+    headline = models.CharField(max_length=200, blank=True)
+    slug = models.SlugField(max_length=100, blank=True, allow_unicode=True)
+    standfirst = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.NEWS)
+    lead_caption = models.TextField(blank=True)
+    lead_alt = models.CharField(max_length=500, blank=True)
+    lead_decorative = models.BooleanField(default=False)
+    search_title = models.CharField(max_length=200, blank=True)
+    search_description = models.TextField(blank=True)
+    social_title = models.CharField(max_length=200, blank=True)
+    social_description = models.TextField(blank=True)
+    canonical_url = models.URLField(blank=True)
+
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="articles"
+    )
+    lead_image = models.ForeignKey(
+        "media.Image", models.PROTECT, null=True, blank=True, related_name="led_articles"
+    )
+    authors = models.ManyToManyField(
+        "authors.Author", through="articles.Byline", related_name="articles"
+    )
+    tags = TaggableManager(through=TaggedArticle, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The revision that readers see; empty until the first publication.
+    live_revision = models.ForeignKey(
+        "articles.Revision", models.RESTRICT, null=True, blank=True, related_name="+"
+    )
+
+    created_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    # Empty for a draft, ahead for a scheduled article, past for a public one.
+    published_at = models.DateTimeField(null=True, blank=True)
+    # The last publication of a changed text; empty until there was one.
+    updated_at = models.DateTimeField(null=True, blank=True)
+    embargo_until = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+    # Frozen at first publication, in the site's zone then, so that an address never moves.
+    address_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    address_month = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = ArticleQuerySet.as_manager()
+    found_by = ["headline"]
+
+    class Meta:
+        permissions = [
+            ("change_any_article", "Can open and change everybody's stories"),
+            ("publish_article", "Can publish stories"),
+            ("withdraw_article", "Can withdraw stories and restore them"),
+        ]
+        verbose_name = "story"
+        verbose_name_plural = "stories"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address_year", "address_month", "slug"],
+                name="article_one_slug_a_month",
+                violation_error_message="Another story of this month has this slug; change it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None)
+                | Q(address_year__isnull=False, address_month__isnull=False)
+                & ~Q(slug="")
+                & ~Q(headline=""),
+                name="article_published_has_an_address",
+                violation_error_message="A published story has a headline and an address.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""),
+                name="article_withdrawn_with_a_reason",
+                violation_error_message="Say why the story is withdrawn; readers see it.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(published_at__isnull=False),
+                name="article_newest",
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-id"],
+                condition=Q(published_at__isnull=False),
+                name="article_newest_in_section",
+            ),
+            models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),
+            word_index("headline", name="article_words"),
+        ]
+
+    def __str__(self):
+        return self.headline or f"Story {self.pk} without a headline"
+
+    def get_absolute_url(self):
+        return reverse("article", args=[self.address_year, f"{self.address_month:02}", self.slug])
+
+    @property
+    def is_withdrawn(self):
+        return self.withdrawn_at is not None and self.withdrawn_at <= timezone.now()
+
+    @property
+    def is_public(self):
+        now = timezone.now()
+        return (
+            self.published_at is not None
+            and self.published_at <= now
+            and not self.is_withdrawn
+            and (self.embargo_until is None or self.embargo_until <= now)
+        )
+
+    @property
+    def is_scheduled(self):
+        return self.published_at is not None and not self.is_withdrawn and not self.is_public
+
+    @property
+    def state(self):
+        """One of: draft, in review, scheduled, published, withdrawn."""
+        if self.published_at is None:
+            return "in review" if self.submitted_at else "draft"
+        if self.is_withdrawn:
+            return "withdrawn"
+        return "published" if self.is_public else "scheduled"
+
+    @property
+    def printed_title(self):
+        """For the browser's tab and search engines."""
+        return self.search_title or self.headline
+
+    @property
+    def printed_description(self):
+        return self.search_description or self.standfirst
+
+
+class Byline(models.Model):
+    """An author of a story in one role, at one place of the order."""
+
+    class Role(models.TextChoices):
+        WORDS = "words", "Words"
+        REPORTING = "reporting", "Additional reporting"
+        PHOTOGRAPHS = "photographs", "Photographs"
+        GRAPHICS = "graphics", "Graphics"
+        EDITING = "editing", "Editing"
+        TRANSLATION = "translation", "Translation"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey("authors.Author", models.PROTECT, related_name="bylines")
+    role = models.CharField(max_length=15, choices=Role, default=Role.WORDS)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"],
+                name="byline_author_once_a_role",
+                violation_error_message="The same author stands twice in one role.",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "position"],
+                name="byline_one_a_place",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_role_display()}: {self.author}"
+
+
+class RelatedLink(models.Model):
+    """A hand-picked “More:” link: a story of ours, or an outside address with its title."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="related_links")
+    story = models.ForeignKey(
+        Article, models.CASCADE, null=True, blank=True, related_name="linked_from"
+    )
+    url = models.URLField(blank=True, max_length=500)
+    title = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(story__isnull=False, url="", title="")
+                | Q(story__isnull=True) & ~Q(url="") & ~Q(title=""),
+                name="related_link_is_a_story_or_an_address",
+                violation_error_message="Choose a story, or write an address and its title.",
+            ),
+            models.CheckConstraint(
+                condition=Q(story=None) | ~Q(story=F("article")),
+                name="related_link_is_another_story",
+                violation_error_message="A story cannot be related to itself.",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "story"],
+                name="related_story_once",
+                violation_error_message="The same related story stands twice.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or str(self.story)

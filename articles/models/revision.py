@@ -1,0 +1,54 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from articles.document import Document
+
+
+class Revision(models.Model):
+    """A story as somebody saved it: the whole document, never changed afterwards."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(help_text="Counts from 1 within a story.")
+    content = models.JSONField()
+
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"], name="revision_numbers_count_within_a_story"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.article}, revision {self.number}"
+
+    @property
+    def document(self):
+        return Document.from_json(self.content)
+
+
+class PictureUse(models.Model):
+    """A document that shows a picture: a revision's, or the one that readers see."""
+
+    image = models.ForeignKey("media.Image", models.PROTECT, related_name="uses")
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="picture_uses")
+    # Empty for the live row of the article.
+    revision = models.ForeignKey(
+        Revision, models.CASCADE, null=True, blank=True, related_name="picture_uses"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "article", "revision"],
+                nulls_distinct=False,
+                name="picture_use_once_a_document",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.image} in {self.revision or self.article}"

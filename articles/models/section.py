@@ -1,0 +1,37 @@
+from django.db import models
+from django.urls import reverse
+
+
+class Section(models.Model):
+    """A part of the publication that stories stand in."""
+
+    name = models.CharField(max_length=60)
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        error_messages={"unique": "Another section has this slug; choose a different one."},
+    )
+    line = models.CharField(
+        "section line",
+        max_length=120,
+        blank=True,
+        help_text="Printed above its stories instead of the name: "
+        "“Smart Bombs: Military, Defense and National Security”.",
+    )
+    description = models.TextField(blank=True, help_text="For readers, above the section's list.")
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Sections stand in the navigation in this order, lowest first."
+    )
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("section", args=[self.slug])
+
+    @property
+    def printed_line(self):
+        return self.line or self.name

@@ -1,0 +1,34 @@
+"""Slugs: what stands for a name in an address."""
+
+import re
+import unicodedata
+
+# Names that would otherwise lose what tells them apart: “C++”, “C#” and “C”.
+SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
+# Letters that do not come apart into a plain letter and an accent.
+PLAIN = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"}
+)
+
+
+def slug_for(name: str, *, length: int = 100) -> str:
+    """A slug of whole words, at most `length` characters; empty when a name has no letter or digit.
+
+    Latin accents fall (“Éducation” gives “education”); other scripts stay as they are.
+    """
+    text = "".join(SPOKEN.get(character, character) for character in name.lower())
+    text = without_latin_accents(text.translate(PLAIN))
+    words = re.findall(r"[^\W_]+", text.replace("’", "").replace("'", ""))
+    slug = "-".join(words)
+    if len(slug) > length:
+        slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
+    return slug
+
+
+def without_latin_accents(text: str) -> str:
+    """NFC text in which an accent on a Latin letter has fallen; й and が keep theirs."""
+    kept = []
+    for character in unicodedata.normalize("NFC", text):
+        first, *accents = unicodedata.normalize("NFKD", character)
+        kept.append(first if accents and first.isascii() else character)
+    return "".join(kept)

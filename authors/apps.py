@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class AuthorsConfig(AppConfig):
+    name = "authors"
+
+    def ready(self):
+        from authors import roles
+
+        post_migrate.connect(roles.after_migrate, sender=self)

@@ -1,0 +1,72 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.urls import reverse
+
+from authors.links import LinksField
+from media.finding import FoundQuerySet, word_index
+
+
+class User(AbstractUser):
+    """A login at the desk. Readers have none."""
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "login"
+
+
+class Author(models.Model):
+    """Somebody whose name stands over stories, and what readers are told about them."""
+
+    class Standing(models.TextChoices):
+        CURRENT = "current", "On the staff"
+        GUEST = "guest", "Guest"
+        FORMER = "former", "Former"
+
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        help_text="The end of the author's address. Changing it breaks links to the old one.",
+        error_messages={"unique": "Another author has this slug; add a middle name or a number."},
+    )
+    title = models.CharField(max_length=150, blank=True, help_text="“Defense editor”")
+    sign_off = models.TextField(
+        blank=True, help_text="One line that stands under each story of this author."
+    )
+    bio = models.TextField(
+        blank=True, help_text="For the “Written By” box. An empty line begins a new paragraph."
+    )
+    portrait = models.ForeignKey(
+        "media.Image", models.PROTECT, null=True, blank=True, related_name="portrait_of"
+    )
+    links = LinksField(
+        blank=True, help_text="One a line: a word, then the address. “Website https://example.org”"
+    )
+    contact = models.EmailField(
+        "public e-mail address", blank=True, help_text="Readers see this address."
+    )
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.CURRENT)
+
+    user = models.OneToOneField(
+        User,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name="login",
+        help_text="Whoever has this login may edit this bio and the stories under this name.",
+    )
+
+    objects = FoundQuerySet.as_manager()
+    found_by = ["name"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [
+            word_index("name", name="author_words"),
+            models.Index(fields=["name", "id"], name="author_by_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("author", args=[self.slug])

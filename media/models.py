@@ -1,0 +1,77 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils import timezone
+
+from media.finding import FoundQuerySet, word_index
+
+
+def stored_as(image, filename):
+    """Originals lie by the hash of their bytes, so no name tells of a person and none clashes."""
+    suffix = filename.rpartition(".")[2].lower()
+    return f"originals/{image.file_hash[:2]}/{image.file_hash}.{suffix}"
+
+
+class Image(models.Model):
+    """A picture of the library, with what must be printed wherever it is shown."""
+
+    file = models.FileField(upload_to=stored_as, max_length=200)
+    file_hash = models.CharField("SHA-256 of the file", max_length=64, editable=False)
+    width = models.PositiveIntegerField("width in pixels", editable=False)
+    height = models.PositiveIntegerField("height in pixels", editable=False)
+
+    credit = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Printed wherever the picture is shown: “Ana Pérez / Reuters”.",
+    )
+    creator = models.CharField("photographer or artist", max_length=200, blank=True)
+    caption = models.TextField(blank=True)
+    alt_text = models.CharField(
+        "alternative text",
+        max_length=500,
+        blank=True,
+        help_text="What the picture shows, for readers who cannot see it.",
+    )
+    place_line = models.CharField(max_length=100, blank=True, help_text="“Kyiv, Ukraine”")
+    licence = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField("source address", blank=True)
+    focal_x = models.PositiveSmallIntegerField(
+        "focal point, percent from the left", default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        "focal point, percent from the top", default=50, validators=[MaxValueValidator(100)]
+    )
+
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="uploads",
+        editable=False,
+    )
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = FoundQuerySet.as_manager()
+    found_by = ["credit", "creator", "caption", "alt_text", "place_line"]
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(focal_x__lte=100, focal_y__lte=100),
+                name="image_focal_point_inside",
+                violation_error_message="The focal point lies inside the picture: 0 to 100.",
+            ),
+        ]
+        indexes = [
+            word_index(
+                "credit", "creator", "caption", "alt_text", "place_line", name="image_words"
+            ),
+            models.Index(fields=["-uploaded_at", "-id"], name="image_newest"),
+            models.Index(fields=["file_hash"], name="image_hash"),
+        ]
+
+    def __str__(self):
+        return self.caption or self.alt_text or f"Picture {self.pk}"

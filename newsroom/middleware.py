@@ -1,0 +1,31 @@
+"""What every request gets: the publication, and the policy of its side, site or desk."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from newsroom.furniture import load_furniture
+
+
+def publication(get_response):
+    def answer(request):
+        request.publication = SimpleLazyObject(load_furniture)
+        return get_response(request)
+
+    return answer
+
+
+def by_side(get_response):
+    """The desk gets its own content security policy; the site may be kept by any cache."""
+    desk = reverse("admin:index")
+
+    def answer(request):
+        response = get_response(request)
+        if request.path.startswith(desk):
+            if not hasattr(response, "_csp_config"):
+                response._csp_config = settings.DESK_CSP  # noqa: SLF001  As `csp_override` does.
+        elif not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "max-age=0, must-revalidate"
+        return response
+
+    return answer

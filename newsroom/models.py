@@ -1,0 +1,153 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from authors.links import LinksField
+
+# The first segments of the site's own addresses; years are reserved besides.
+RESERVED_SLUGS = {
+    *("admin", "authors", "corrections", "feed", "healthz", "latest", "news-sitemap"),
+    *("pictures", "preview", "readyz", "robots", "search", "sections", "sitemap"),
+    *("static", "tags"),
+}
+
+
+class Publication(models.Model):
+    """The paper itself: one row, which the whole site prints its name from."""
+
+    name = models.CharField(max_length=80, default="Newsroom")
+    tagline = models.CharField(max_length=150, blank=True)
+    logo = models.ForeignKey(
+        "media.Image", models.PROTECT, null=True, blank=True, related_name="logo_of"
+    )
+    social_links = LinksField(
+        blank=True,
+        help_text="“Connect with us”, one a line: a word, then the address. "
+        "“Mastodon https://example.social/@paper”",
+    )
+    footer_text = models.TextField(blank=True)
+    promo_after = models.PositiveSmallIntegerField(
+        "promo line after paragraph", default=3, help_text="0 leaves the promo line out."
+    )
+
+    class Meta:
+        verbose_name = "publication"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pk=1),
+                name="publication_is_one",
+                violation_error_message="There is one publication; change it instead.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class PromoLine(models.Model):
+    """A line inside every story, in parentheses, for as long as it is current."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="promo_lines")
+    text = models.CharField(max_length=200, help_text="Without the parentheses; they are printed.")
+    url = models.URLField("address", max_length=500)
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="promo_line_ends_after_it_starts",
+                violation_error_message="The promo line ends before it starts.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class AdSlot(models.Model):
+    """A labelled place for an advertisement, of a size known before anything loads."""
+
+    class Place(models.TextChoices):
+        PARAGRAPH = "paragraph", "After a paragraph of the story"
+        AUTHORS = "authors", "After the author box"
+        END = "end", "At the end of the page"
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="ad_slots")
+    place = models.CharField(max_length=10, choices=Place)
+    paragraph = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The number of the paragraph, for a place in the story."
+    )
+    width = models.PositiveSmallIntegerField("width in pixels", default=300)
+    height = models.PositiveSmallIntegerField("height in pixels", default=250)
+    image = models.ForeignKey(
+        "media.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="house_ads",
+        verbose_name="house ad",
+    )
+    url = models.URLField("the house ad's address", max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["place", "paragraph", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(place="paragraph", paragraph__gt=0)
+                | ~Q(place="paragraph") & Q(paragraph=None),
+                name="ad_slot_in_the_story_has_a_paragraph",
+                violation_error_message="Write the paragraph's number for a place in the story, "
+                "and leave it empty for the other places.",
+            ),
+            models.CheckConstraint(
+                condition=Q(image=None) | ~Q(url=""),
+                name="ad_slot_house_ad_has_an_address",
+                violation_error_message="Write the address that the house ad links to.",
+            ),
+            models.CheckConstraint(
+                condition=Q(width__gte=50, width__lte=1200, height__gte=20, height__lte=1200),
+                name="ad_slot_has_a_sane_size",
+                violation_error_message="A slot is 50 to 1200 pixels wide and 20 to 1200 high.",
+            ),
+        ]
+
+    def __str__(self):
+        where = self.get_place_display()
+        return f"{where} ({self.paragraph})" if self.paragraph else where
+
+
+class Page(models.Model):
+    """A page that is no story: about, ethics, contact."""
+
+    title = models.CharField(max_length=120)
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        error_messages={"unique": "Another page has this slug; choose a different one."},
+    )
+    body = models.TextField(blank=True)
+    in_footer = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Pages stand in the footer in this order, lowest first."
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["position", "title"]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
+            raise ValidationError(
+                {"slug": f"“{self.slug}” is an address of the site itself; choose another slug."}
+            )
+
+    def get_absolute_url(self):
+        return reverse("page", args=[self.slug])
