@@ -5,6 +5,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from articles import body
+from articles.slugs import slug_for
 
 # Raised when the shape of a stored document changes; `upgraded` then learns the step.
 SHAPE = 1
@@ -50,6 +51,11 @@ class Document:
     embargo_until: dt.datetime | None = None
 
     @property
+    def address_slug(self) -> str:
+        """The slug that was written, else the one that the headline gives."""
+        return self.slug or slug_for(self.headline)
+
+    @property
     def picture_ids(self) -> list[int]:
         """Every picture it shows, the lead image first, each once."""
         lead = [self.lead_image] if self.lead_image else []
@@ -89,7 +95,6 @@ def upgraded(stored: dict) -> dict:
 # The fields that a document and an article's row hold in the same form.
 SAME_ON_THE_ROW = [
     "headline",
-    "slug",
     "standfirst",
     "body",
     "kind",

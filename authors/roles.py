@@ -37,6 +37,8 @@ PUBLISHER = (
     | may("articles.section", ADD, CHANGE, DELETE)
     | may("articles.tag", DELETE)
     | may("newsroom.publication", CHANGE, VIEW)
+    | may("newsroom.promoline", ADD, CHANGE, DELETE, VIEW)
+    | may("newsroom.adslot", ADD, CHANGE, DELETE, VIEW)
     | may("newsroom.page", ADD, CHANGE, DELETE, VIEW)
     | may("authors.user", ADD, CHANGE, DELETE, VIEW)
 )

@@ -143,11 +143,11 @@ class Page(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("page", args=[self.slug])
+
     def clean(self):
         if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):
             raise ValidationError(
                 {"slug": f"“{self.slug}” is an address of the site itself; choose another slug."}
             )
-
-    def get_absolute_url(self):
-        return reverse("page", args=[self.slug])

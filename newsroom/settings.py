@@ -20,11 +20,12 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [SITE_HOST, "localhost", "127.0.0.1",
 # The rooms, highest first: a room imports only what stands below it
 
 INSTALLED_APPS = [
+    # First, so that our admin can take the place of its own.
+    "taggit",
     "newsroom.apps.NewsroomConfig",
     "articles.apps.ArticlesConfig",
     "authors.apps.AuthorsConfig",
     "media.apps.MediaConfig",
-    "taggit",
     "ckeditor",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -1,4 +1,3 @@
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -170,8 +169,28 @@ class Article(models.Model):
         )
 
     @property
+    def is_gone(self):
+        """Withdrawn after readers could see it, so that its address tells them the reason."""
+        return (
+            self.is_withdrawn
+            and self.published_at is not None
+            and self.published_at <= self.withdrawn_at
+            and (self.embargo_until is None or self.embargo_until <= self.withdrawn_at)
+        )
+
+    @property
     def is_scheduled(self):
         return self.published_at is not None and not self.is_withdrawn and not self.is_public
+
+    @property
+    def goes_out_at(self):
+        """The moment of a scheduled story: the embargo is a floor under it."""
+        return max(filter(None, [self.published_at, self.embargo_until]))
+
+    @property
+    def address_is_fixed(self):
+        """Readers may know the address already."""
+        return self.published_at is not None and self.published_at <= timezone.now()
 
     @property
     def state(self):
@@ -190,6 +209,19 @@ class Article(models.Model):
     @property
     def printed_description(self):
         return self.search_description or self.standfirst
+
+    @property
+    def printed_lead_caption(self):
+        return self.lead_caption or self.lead_image.caption
+
+    @property
+    def printed_lead_alt(self):
+        return "" if self.lead_decorative else self.lead_alt or self.lead_image.alt_text
+
+    @property
+    def printed_kind(self):
+        """What a reader is told at the section line; news needs no label."""
+        return "" if self.kind == self.Kind.NEWS else self.get_kind_display()
 
 
 class Byline(models.Model):

@@ -1,0 +1,183 @@
+"""The story form: one form over one `Document`, without inlines."""
+
+import dataclasses
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from articles.document import Document
+from articles.editor import BodyField
+from articles.models import Article, Section
+from articles.pickers import BylinesField, RelatedField, TagsField
+from media.chooser import ImageChoiceField
+
+# Search engines and phones cut headlines off at about this many characters.
+HEADLINE_FITS = 70
+
+
+# The side column: groups of fields, whether each stands open.
+SIDE = [
+    ("Where it stands", True, ["section", "kind", "bylines", "tags"]),
+    ("Lead image", True, ["lead_image", "lead_caption", "lead_alt", "lead_decorative"]),
+    ("Related stories", True, ["related"]),
+    ("Address and embargo", False, ["slug", "embargo_until", "canonical_url"]),
+    (
+        "Search and sharing",
+        False,
+        ["search_title", "search_description", "social_title", "social_description"],
+    ),
+]
+
+
+class StoryForm(forms.Form):
+    headline = forms.CharField(
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
+    standfirst = forms.CharField(
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One or two sentences that say why to read on.",
+    )
+    body = BodyField(required=False)
+
+    section = forms.ModelChoiceField(
+        Section.objects, required=False, empty_label="Choose a section"
+    )
+    kind = forms.ChoiceField(label="Kind of story", choices=Article.Kind)
+    bylines = BylinesField(required=False)
+    tags = TagsField(required=False)
+    lead_image = ImageChoiceField(required=False)
+    lead_caption = forms.CharField(
+        label="Caption here",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Empty: the caption of the library.",
+    )
+    lead_alt = forms.CharField(
+        label="Alternative text here",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What the picture shows. Empty: the text of the library.",
+    )
+    lead_decorative = forms.BooleanField(
+        label="Decorative: it says nothing that the story does not", required=False
+    )
+    related = RelatedField(label="Related stories", required=False)
+
+    slug = forms.CharField(
+        required=False,
+        max_length=100,
+        validators=[
+            RegexValidator(r"^[-\w]+$", "Write letters, digits and hyphens, without spaces.")
+        ],
+        help_text="The end of the address. Empty: made from the headline.",
+    )
+    embargo_until = forms.DateTimeField(
+        label="Embargo until",
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Before this moment the story goes out by no door.",
+    )
+    search_title = forms.CharField(label="Title for search engines", required=False, max_length=200)
+    search_description = forms.CharField(
+        label="Description for search engines",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    social_title = forms.CharField(label="Title when shared", required=False, max_length=200)
+    social_description = forms.CharField(
+        label="Description when shared",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    canonical_url = forms.URLField(
+        label="Address of the source",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text="Where this story was published first, if not here.",
+    )
+    # The revision that the form was loaded from: a newer one is never overwritten unseen.
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    headline_fits = HEADLINE_FITS
+
+    def __init__(self, *args, user, article=None, **kwargs):
+        self.article = article
+        kwargs.setdefault("label_suffix", "")
+        self.newest = article and article.revisions.select_related("saved_by").first()
+        super().__init__(*args, **{"initial": self.what_is_saved()} | kwargs)
+        self.fields["related"].asked_by(user, article)
+        if self.has_fixed_address:
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = "The address of a public story stays as it is."
+
+    @property
+    def has_fixed_address(self):
+        return self.article is not None and self.article.address_is_fixed
+
+    def what_is_saved(self):
+        if self.newest is None:
+            return {}
+        document = self.newest.document
+        initial = {
+            field.name: getattr(document, field.name) for field in dataclasses.fields(document)
+        }
+        if self.has_fixed_address:
+            initial["slug"] = self.article.slug
+        return initial | {"revision": self.newest.number}
+
+    @property
+    def has_pending_changes(self):
+        """Readers see an older text than the desk."""
+        live = self.article and self.article.live_revision_id
+        return bool(live) and live != self.newest.pk
+
+    @property
+    def side_groups(self):
+        """The fields beside the writing column, folded where they are seldom needed."""
+        for name, is_open, fields in SIDE:
+            group = [self[field] for field in fields]
+            has_errors = any(field.errors for field in group)
+            yield {"name": name, "is_open": is_open or has_errors, "fields": group}
+
+    def rest_on(self, revision):
+        """What was typed is saved now as this revision; the next save builds on it."""
+        self.newest = revision
+        self.data = self.data.copy()
+        self.data[self.add_prefix("revision")] = revision.number
+
+    def clean_headline(self):
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_slug(self):
+        return self.cleaned_data["slug"].lower()
+
+    def clean_revision(self):
+        """Refuse once, with the newest number, so that a second press keeps both texts."""
+        loaded_from = self.cleaned_data["revision"]
+        if self.newest and loaded_from != self.newest.number:
+            self.rest_on(self.newest)
+            raise ValidationError(
+                f"{self.newest.saved_by} saved this story while you had it open. Your text is "
+                "still here. Open the story in another tab to compare; save again to keep yours."
+            )
+        return loaded_from
+
+    def document(self):
+        """The document that was typed, from a valid form."""
+        typed = {name: self.cleaned_data[name] for name in self.names_of_the_document()}
+        typed["section"] = typed["section"] and typed["section"].pk
+        if self.has_fixed_address:
+            typed["slug"] = self.newest.document.slug
+        return Document(**typed)
+
+    def names_of_the_document(self):
+        return [field.name for field in dataclasses.fields(Document)]

@@ -1,0 +1,29 @@
+// Asks before a page with unsaved text is left, and keeps a second press from saving twice.
+
+const form = document.getElementById("story_form");
+let isDirty = Boolean(form.querySelector(".error-summary"));
+let isLeaving = false;
+
+const markDirty = () => { isDirty = true; };
+form.addEventListener("input", markDirty);
+form.addEventListener("change", markDirty);
+document.addEventListener("body-edited", markDirty);
+
+form.addEventListener("submit", (event) => {
+  if (isLeaving) event.preventDefault();
+  isLeaving = true;
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (isDirty && !isLeaving) event.preventDefault();
+});
+
+// Back to this page from the browser's memory: it may be sent again.
+window.addEventListener("pageshow", () => { isLeaving = false; });
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("button[name=_save]"));
+  }
+});
