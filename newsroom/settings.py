@@ -73,7 +73,11 @@ TEMPLATES = [
 
 # What is kept
 
-DATABASES = {"default": env.database("DATABASE_URL", embedded_in=VAR_DIR / "postgres")}
+DATABASES = {
+    "default": env.database("DATABASE_URL", embedded_in=VAR_DIR / "postgres")
+    # A server that was restarted costs no request.
+    | {"CONN_HEALTH_CHECKS": True}
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

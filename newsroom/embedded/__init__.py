@@ -1,0 +1,1 @@
+"""PostgreSQL for a laptop, the tests and the demo: `ENGINE = "newsroom.embedded"`."""

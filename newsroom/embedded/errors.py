@@ -1,0 +1,2 @@
+class ServerError(Exception):
+    """The embedded server cannot do what was asked; the message says why in plain words."""
