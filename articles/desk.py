@@ -82,7 +82,6 @@ def show(request, form, article):
     is_draft = article is not None and article.published_at is None
     context = admin.site.each_context(request) | {
         "title": str(article) if article else "New story",
-        "opts": Article._meta,
         "form": form,
         "article": article,
         "media": form.media,
@@ -119,7 +118,6 @@ def withdraw(request, pk):
             return redirect("admin:articles_article_change", pk)
     context = admin.site.each_context(request) | {
         "title": f"Withdraw “{article}”",
-        "opts": Article._meta,
         "form": form,
         "article": article,
     }

@@ -91,7 +91,7 @@ def write_related(article: Article, document: Document) -> None:
 
 
 def write_tags(article: Article, document: Document) -> None:
-    article.tags.set([Tag.objects.named(name) for name in document.tags])
+    article.tags.set(Tag.objects.all_named(document.tags))
 
 
 def keep_picture_uses(document: Document, article: Article, revision: Revision | None) -> None:

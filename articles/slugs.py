@@ -9,16 +9,19 @@ SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " perce
 PLAIN = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"}
 )
+# What stands inside a word and does not part it.
+SILENT = str.maketrans("", "", "'’\u200c\u200d")
 
 
 def slug_for(name: str, *, length: int = 100) -> str:
     """A slug of whole words, at most `length` characters; empty when a name has no letter or digit.
 
-    Latin accents fall (“Éducation” gives “education”); other scripts stay as they are.
+    Latin accents fall (“Éducation” gives “education”); other scripts stay as they are, but for
+    the signs between their letters (“हिन्दी” gives “हनद”), which no address of ours may hold.
     """
     text = "".join(SPOKEN.get(character, character) for character in name.lower())
-    text = without_latin_accents(text.translate(PLAIN))
-    words = re.findall(r"[^\W_]+", text.replace("’", "").replace("'", ""))
+    text = without_latin_accents(text.translate(PLAIN)).translate(SILENT)
+    words = re.findall(r"[^\W_]+", "".join(c for c in text if not is_mark(c)))
     slug = "-".join(words)
     if len(slug) > length:
         slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
@@ -32,3 +35,7 @@ def without_latin_accents(text: str) -> str:
         first, *accents = unicodedata.normalize("NFKD", character)
         kept.append(first if accents and first.isascii() else character)
     return "".join(kept)
+
+
+def is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("M")

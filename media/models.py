@@ -2,8 +2,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.html import format_html
 
+from media import addresses
 from media.finding import FoundQuerySet, word_index
+
+THUMBNAIL = {"width": 96, "height": 54}
 
 
 def stored_as(image, filename):
@@ -26,6 +30,7 @@ class Image(models.Model):
         help_text="Printed wherever the picture is shown: “Ana Pérez / Reuters”.",
     )
     creator = models.CharField("photographer or artist", max_length=200, blank=True)
+    copyright_notice = models.CharField(max_length=300, blank=True, help_text="“© 2026 Reuters”")
     caption = models.TextField(blank=True)
     alt_text = models.CharField(
         "alternative text",
@@ -75,3 +80,58 @@ class Image(models.Model):
 
     def __str__(self):
         return self.caption or self.alt_text or f"Picture {self.pk}"
+
+    def get_absolute_url(self):
+        return self.rendition("original", addresses.STEPS[-1]).url("jpg")
+
+    @property
+    def credit_line(self):
+        """What is printed after “Image Credit: ”."""
+        return self.credit or self.creator
+
+    @property
+    def file_key(self):
+        return addresses.file_key(self.file_hash)
+
+    @property
+    def version_key(self):
+        """Differs whenever a rendition would: derived, so that no way of saving can miss it."""
+        facts = [self.credit, self.creator, self.copyright_notice, self.licence]
+        version = addresses.digest(addresses.RECIPE, self.focal_x, self.focal_y, *facts)
+        return version[: addresses.VERSION_LENGTH]
+
+    @property
+    def address_hash(self):
+        return self.file_key + self.version_key
+
+    def renditions(self, shape="original"):
+        """What is offered in a shape, narrowest first."""
+        address = f"/pictures/{self.pk}-{self.address_hash}/"
+        return [
+            addresses.Rendition(address, shape, step, *size)
+            for step, size in addresses.sizes(self.width, self.height, shape).items()
+        ]
+
+    def rendition(self, shape, width):
+        """The narrowest that is at least so wide, or the widest there is."""
+        offered = self.renditions(shape)
+        return next((made for made in offered if made.step >= width), offered[-1])
+
+    def preview(self):
+        """For forms of the desk: the whole picture, at most 640 pixels wide."""
+        made = self.rendition("original", 640)
+        return format_html(
+            '<img class="preview" src="{}" width="{}" height="{}" alt="{}">',
+            made.url("webp"),
+            made.width,
+            made.height,
+            self.alt_text,
+        )
+
+    def thumbnail(self):
+        """For lists of the desk, which say in words what the picture is of."""
+        return format_html(
+            '<img class="thumbnail" src="{}" width="{}" height="{}" alt="" loading="lazy">',
+            self.rendition("16x9", 320).url("webp"),
+            *THUMBNAIL.values(),
+        )

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -70,6 +71,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Our widgets are drawn by templates of ours.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # What is kept
 

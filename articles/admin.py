@@ -1,0 +1,167 @@
+from django import forms
+from django.contrib import admin
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import path
+from django.utils import timezone
+from taggit.models import Tag as StockTag
+
+from articles import desk, picking
+from articles.models import Article, Correction, Revision, Section, Tag
+from articles.pickers import StoryChoiceField
+from media.paging import KeysetAdmin
+
+# Its merge view asks for no permission.
+admin.site.unregister(StockTag)
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("draft", "Draft"),
+            ("review", "In review"),
+            ("scheduled", "Scheduled"),
+            ("published", "Published"),
+            ("withdrawn", "Withdrawn"),
+        ]
+
+    def queryset(self, request, stories):
+        now = timezone.now()
+        match self.value():
+            case "draft":
+                return stories.filter(published_at=None, submitted_at=None)
+            case "review":
+                return stories.filter(published_at=None, submitted_at__isnull=False)
+            case "scheduled":
+                ahead = Q(published_at__gt=now) | Q(embargo_until__gt=now)
+                return stories.filter(ahead, published_at__isnull=False, withdrawn_at=None)
+            case "published":
+                return stories.published()
+            case "withdrawn":
+                return stories.filter(withdrawn_at__lte=now)
+        return stories
+
+
+@admin.register(Article)
+class ArticleAdmin(KeysetAdmin):
+    """The list of stories; the form is `desk.write`."""
+
+    keyset = ("-saved_at", "-pk")
+    list_display = ["thumbnail", "headline_or_note", "state", "section", "names", "saved_at"]
+    list_display_links = ["headline_or_note"]
+    list_filter = [StateFilter, "section", "kind"]
+    list_select_related = ["section", "lead_image"]
+    search_fields = ["headline"]
+    actions = None
+
+    def get_urls(self):
+        open_to_staff = self.admin_site.admin_view
+        return [
+            path("add/", open_to_staff(desk.write), name="articles_article_add"),
+            path("<int:pk>/change/", open_to_staff(desk.write), name="articles_article_change"),
+            path("<int:pk>/withdraw/", open_to_staff(desk.withdraw), name="article_withdraw"),
+            path("<int:pk>/restore/", open_to_staff(desk.restore), name="article_restore"),
+            *picking.urls,
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request):
+        newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+        return (
+            super()
+            .get_queryset(request)
+            .open_to(request.user)
+            .defer("body")
+            .prefetch_related("bylines__author")
+            .annotate(newest_revision=Subquery(newest.values("pk")[:1]))
+        )
+
+    def get_object(self, request, object_id, from_field=None):
+        """Whatever the list shows: who may open a story is a question of permission (403)."""
+        return Article.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self.is_open(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.is_open(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """What readers have seen is withdrawn, with a reason; only drafts are deleted."""
+        never_public = obj is None or obj.published_at is None
+        may = super().has_delete_permission(request, obj)
+        return may and never_public and self.is_open(request, obj)
+
+    def is_open(self, request, article):
+        if article is None:
+            return True
+        return Article.objects.open_to(request.user).filter(pk=article.pk).exists()
+
+    @admin.display(description="")
+    def thumbnail(self, article):
+        return article.lead_image.thumbnail() if article.lead_image else ""
+
+    @admin.display(description="Headline")
+    def headline_or_note(self, article):
+        return str(article)
+
+    @admin.display(description="State")
+    def state(self, article):
+        waiting = article.live_revision_id and article.newest_revision != article.live_revision_id
+        return f"{article.state}, changes pending" if waiting else article.state
+
+    @admin.display(description="By")
+    def names(self, article):
+        return ", ".join(byline.author.name for byline in article.bylines.all())
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["name", "line", "position"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Tag)
+class TagAdmin(KeysetAdmin):
+    keyset = ("name", "pk")
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+    fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class CorrectionForm(forms.ModelForm):
+    article = StoryChoiceField(label="Story")
+
+    class Meta:
+        model = Correction
+        fields = ["article", "kind", "text", "published_at"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["article"].asked_by(
+            self.user, self.instance.article_id and self.instance.article
+        )
+
+
+@admin.register(Correction)
+class CorrectionAdmin(KeysetAdmin):
+    """Corrections stand on the story's page at once."""
+
+    form = CorrectionForm
+    keyset = ("-published_at", "-pk")
+    list_display = ["article", "kind", "published_at"]
+    list_filter = ["kind"]
+    list_select_related = ["article"]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.user = request.user
+        return form
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.made_by = request.user
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,80 @@
+"""A story as the article page prints it: its names by role, its body with what stands inside."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import body
+from articles.models import Article, Byline
+from authors.models import Author
+from media.models import Image
+
+PRINTED_ROLES = {
+    Byline.Role.WORDS: "By",
+    Byline.Role.REPORTING: "Additional reporting by",
+    Byline.Role.PHOTOGRAPHS: "Photographs by",
+    Byline.Role.GRAPHICS: "Graphics by",
+    Byline.Role.EDITING: "Edited by",
+    Byline.Role.TRANSLATION: "Translated by",
+}
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """Everybody who did the same for a story: “Photographs by Ana Pérez and Bo Lund”."""
+
+    role: str
+    authors: list[Author]
+
+    @property
+    def label(self) -> str:
+        return PRINTED_ROLES[self.role]
+
+
+def by_role(bylines: Iterable[Byline]) -> list[RoleLine]:
+    """The bylines grouped by role, writers first, within a role in their own order."""
+    names: dict[str, list[Author]] = {}
+    for byline in bylines:
+        names.setdefault(byline.role, []).append(byline.author)
+    return [RoleLine(role, names[role]) for role in PRINTED_ROLES if role in names]
+
+
+def everybody(bylines: Iterable[Byline]) -> list[Author]:
+    """Each author once, in the order of the bylines, for the “Written By” boxes."""
+    return list({byline.author_id: byline.author for byline in bylines}.values())
+
+
+def printed_body(article: Article, publication) -> SafeString:
+    """The body for readers, with its pictures, the promo line and the advertisements inside."""
+    return body.render(
+        article.body,
+        pictures=Image.objects.in_bulk(body.picture_ids(article.body)),
+        render_picture=printed_picture,
+        site_hosts=[settings.SITE_HOST],
+        is_sponsored=article.kind == Article.Kind.SPONSORED,
+        after_paragraph=advertisements(publication.ads_in_the_story),
+        after_paragraph_or_last=promo(publication),
+    )
+
+
+def printed_picture(image: Image, caption: SafeString) -> SafeString:
+    return render_to_string("articles/_picture.html", {"image": image, "caption": caption})
+
+
+def advertisements(slots: Sequence) -> dict[int, SafeString]:
+    """What stands after each paragraph; two slots at one place follow each other."""
+    pieces: dict[int, SafeString] = {}
+    for slot in slots:
+        piece = render_to_string("_ad_slot.html", {"slot": slot})
+        pieces[slot.paragraph] = mark_safe(pieces.get(slot.paragraph, "") + piece)
+    return pieces
+
+
+def promo(publication) -> dict[int, SafeString]:
+    if not publication.promo_line or not publication.promo_after:
+        return {}
+    line = render_to_string("articles/_promo.html", {"promo_line": publication.promo_line})
+    return {publication.promo_after: line}

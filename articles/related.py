@@ -1,0 +1,112 @@
+"""Which stories a reader may go on to: the “More:” links, and what is next in the section."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from articles.models import Article, RelatedLink, Tag, TaggedArticle
+
+MORE_LINKS = 3
+NEXT_STORIES = 4
+# A story's other tags rarely say more about it, and each costs a look into the index.
+MOST_TAGS = 6
+OF_A_TAG = 100
+# What a link to a story is made from; a body is long.
+PRINTED = [
+    *("headline", "slug", "kind", "section", "published_at"),
+    *("address_year", "address_month"),
+]
+
+
+@dataclass(frozen=True)
+class MoreLink:
+    """A “More:” link as it is printed."""
+
+    title: str
+    url: str
+    is_outside: bool = False
+
+
+@dataclass(frozen=True)
+class Onward:
+    """Where to read on, no story twice."""
+
+    more: list[MoreLink]
+    next_stories: list[Article]
+
+
+def onward_from(article: Article, tags: Sequence[Tag]) -> Onward:
+    """The hand-picked links in their order, filled up to three, then the section's newest others.
+
+    The stories that fill up share tags or the section: more shared tags first, then newer.
+    Two queries, whatever the number of stories: the fill-up looks at the newest of the
+    section and of each tag only.
+    """
+    picked = list(hand_picked(article))
+    seen = {article.pk, *(link.story_id for link in picked)}
+    shared = [tag.pk for tag in tags[:MOST_TAGS]]
+    enough = MORE_LINKS + NEXT_STORIES + len(picked)
+    others = [story for story in alike(article, shared, newest=enough + 1) if story.pk not in seen]
+
+    # A stable sort: among those that share as much, the newest stay first.
+    closest = sorted(others, key=lambda story: story.shared_tags, reverse=True)
+    fill_up = closest[: max(0, MORE_LINKS - len(picked))]
+    in_section = [
+        story
+        for story in others
+        if story.section_id == article.section_id is not None and story not in fill_up
+    ]
+    return Onward(
+        more=[link_of(link) for link in picked] + [link_to(story) for story in fill_up],
+        next_stories=in_section[:NEXT_STORIES],
+    )
+
+
+def hand_picked(article: Article) -> Iterable[RelatedLink]:
+    """Those that readers may follow: outside addresses, and our stories while they are public."""
+    public = Article.objects.published().filter(pk=OuterRef("story"))
+    return (
+        article.related_links.filter(Q(story=None) | Exists(public))
+        .select_related("story")
+        .only("url", "title", *(f"story__{name}" for name in PRINTED))
+    )
+
+
+def alike(article: Article, tags: list[int], *, newest: int) -> Iterable[Article]:
+    """The newest published stories of the section and of each tag, the newest of all first."""
+    published = Article.objects.published().newest_first()
+    in_section, *tagged = (
+        stories.values("pk")[:newest]
+        for stories in (
+            published.filter(section=article.section_id),
+            *(published.filter(pk__in=last_tagged(tag)) for tag in tags),
+        )
+    )
+    shared = Count("taggings", filter=Q(taggings__tag__in=tags))
+    return (
+        Article.objects.filter(pk__in=in_section.union(*tagged))
+        .annotate(shared_tags=shared)
+        .only(*PRINTED)
+        .newest_first()
+    )
+
+
+def last_tagged(tag: int) -> QuerySet:
+    """The last stories that bear a tag.
+
+    The limit is what makes it fast: without it the database reads, for a tag of old
+    stories, the whole archive from the newest on.
+    """
+    taggings = TaggedArticle.objects.filter(tag=tag).order_by("-content_object")
+    return taggings.values("content_object")[:OF_A_TAG]
+
+
+def link_of(link: RelatedLink) -> MoreLink:
+    if link.story is None:
+        return MoreLink(link.title, link.url, is_outside=True)
+    return link_to(link.story)
+
+
+def link_to(story: Article) -> MoreLink:
+    return MoreLink(story.headline, story.get_absolute_url())

@@ -1,0 +1,103 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+
+from authors.models import Author, User
+from media.chooser import ImageForeignKeyMixin
+from media.paging import KeysetAdmin
+
+
+@admin.register(User)
+class DeskUserAdmin(UserAdmin):
+    """Logins and their roles. Only a superuser makes superusers or touches one."""
+
+    list_display = ["username", "first_name", "last_name", "email", "is_active"]
+    list_filter = ["groups", "is_active"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Person", {"fields": ["first_name", "last_name", "email"]}),
+        ("Access", {"fields": ["is_active", "is_staff", "groups"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": ["username", "usable_password", "password1", "password2"],
+            },
+        ),
+        ("Access", {"fields": ["is_staff", "groups"]}),
+    ]
+
+    def get_changeform_initial_data(self, request):
+        return {"is_staff": True}
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self.reaches(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self.reaches(request.user, obj)
+
+    def get_queryset(self, request):
+        logins = super().get_queryset(request)
+        return logins if request.user.is_superuser else logins.filter(is_superuser=False)
+
+    def reaches(self, user, other):
+        return user.is_superuser or other is None or not other.is_superuser
+
+
+@admin.register(Author)
+class AuthorAdmin(ImageForeignKeyMixin, KeysetAdmin):
+    """The bios. A writer reaches the one bio that is linked to their own login."""
+
+    keyset = ("name", "pk")
+    list_display = ["portrait_thumbnail", "name", "title", "standing"]
+    list_display_links = ["name"]
+    list_filter = ["standing"]
+    list_select_related = ["portrait"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "title", "portrait", "bio", "sign_off"]}),
+        ("Readers reach them at", {"fields": ["links", "contact"]}),
+        ("At the publication", {"fields": ["standing", "slug", "user"]}),
+    ]
+    # What decides an author's address and rights stays with those who keep all bios.
+    kept_by_bio_editors = ["name", "slug", "standing"]
+
+    def get_queryset(self, request):
+        authors = super().get_queryset(request)
+        if super().has_view_permission(request):
+            return authors
+        return authors.filter(user=request.user)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Whatever the list shows: who may open the bio is a question of permission (403)."""
+        return Author.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+
+    def has_module_permission(self, request):
+        return super().has_module_permission(request) or self.is_an_author(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) or self.is_own(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) or self.is_own(request.user, obj)
+
+    def get_readonly_fields(self, request, obj=None):
+        kept = [] if super().has_change_permission(request) else self.kept_by_bio_editors
+        # Who is linked to an author opens that author's drafts: a right to manage logins.
+        return [*kept, *([] if request.user.has_perm("authors.change_user") else ["user"])]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def is_own(self, user, author):
+        return self.is_an_author(user) and (author is None or author.user_id == user.pk)
+
+    def is_an_author(self, user):
+        return Author.objects.filter(user=user.pk).exists()
+
+    @admin.display(description="")
+    def portrait_thumbnail(self, author):
+        return author.portrait.thumbnail() if author.portrait else ""

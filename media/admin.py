@@ -1,0 +1,90 @@
+from django.contrib import admin
+from django.db import transaction
+from django.urls import path
+
+from media import desk, renditions
+from media.forms import FACTS, FactsForm, ImageForm
+from media.models import Image
+from media.paging import KeysetAdmin
+
+
+class MissingFilter(admin.SimpleListFilter):
+    title = "what is missing"
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return [("credit", "Credit"), ("alt_text", "Alternative text")]
+
+    def queryset(self, request, images):
+        if self.value() in {"credit", "alt_text"}:
+            return images.filter(**{self.value(): ""})
+        return images
+
+
+@admin.register(Image)
+class ImageAdmin(KeysetAdmin):
+    """The library. Whoever may only add pictures changes those that they uploaded."""
+
+    keyset = ("-uploaded_at", "-pk")
+    list_display = ["thumbnail", "__str__", "credit", "place_line", "uploaded_at"]
+    list_display_links = ["thumbnail", "__str__"]
+    list_filter = [MissingFilter]
+    search_fields = Image.found_by
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(request, obj, **{"form": FactsForm if obj else ImageForm} | kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return [(None, {"fields": ["file", *FACTS]})]
+        return [
+            (None, {"fields": ["preview", *FACTS]}),
+            ("What stays in view when it is cropped", {"fields": ["focal_x", "focal_y"]}),
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["preview"] if obj else []
+
+    def get_urls(self):
+        return [
+            path("choose/", desk.choose, name="media_image_choose"),
+            path("upload/", desk.upload, name="media_image_upload"),
+            *super().get_urls(),
+        ]
+
+    def has_change_permission(self, request, obj=None):
+        is_own = obj is not None and obj.uploaded_by_id == request.user.pk
+        may_add = request.user.has_perm("media.add_image")
+        return super().has_change_permission(request, obj) or (is_own and may_add)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            form.take_in(uploaded_by=request.user)
+
+    def delete_model(self, request, obj):
+        self.forget_files(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        for image in queryset:
+            self.delete_model(request, image)
+
+    def forget_files(self, image):
+        """Once the record is gone for good, so are its files."""
+        name, storage, number = image.file.name, image.file.storage, image.pk
+
+        def forget():
+            storage.delete(name)
+            renditions.forget(Image(pk=number))
+
+        transaction.on_commit(forget)
+
+    @admin.display(description="")
+    def thumbnail(self, image):
+        return image.thumbnail()
+
+    @admin.display(description="The picture")
+    def preview(self, image):
+        return image.preview()

@@ -1,0 +1,77 @@
+"""The desk's doors to the library for other forms: search, and upload in place, in JSON."""
+
+from functools import wraps
+
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from media.forms import ImageForm
+from media.models import Image
+from media.paging import page_of
+
+A_PAGE = 24
+MOST_ASKED = 100
+LOGIN_EXPIRED = (
+    "Your login has expired: open the desk in another tab, log in, and try again. "
+    "Nothing you typed is lost."
+)
+NOT_YOURS = "Your role may not do this in the picture library."
+
+
+def for_those_who_may(permission):
+    """Anybody else gets the reason as JSON: a login page is nothing that a dialog can read."""
+
+    def guard(view):
+        @never_cache
+        @wraps(view)
+        def guarded(request):
+            if not (request.user.is_authenticated and request.user.is_staff):
+                return JsonResponse({"message": LOGIN_EXPIRED}, status=403)
+            if not request.user.has_perm(permission):
+                return JsonResponse({"message": NOT_YOURS}, status=403)
+            return view(request)
+
+        return guarded
+
+    return guard
+
+
+@require_GET
+@for_those_who_may("media.view_image")
+def choose(request):
+    """A page of the library, newest first; `?q=` searches, `?ids=` asks for certain pictures."""
+    if "ids" in request.GET:
+        numbers = [n for n in request.GET["ids"].split(",") if n.isdecimal() and len(n) < 19]
+        found = Image.objects.in_bulk(map(int, numbers[:MOST_ASKED]))
+        return JsonResponse({"results": [card(image) for image in found.values()], "next": ""})
+    images = Image.objects.found(request.GET.get("q", "")[:200])
+    page = page_of(images, request, order=("-uploaded_at", "-pk"), size=A_PAGE, keep=("q",))
+    return JsonResponse({"results": [card(image) for image in page], "next": page.next})
+
+
+@require_POST
+@for_those_who_may("media.add_image")
+def upload(request):
+    """Take a picture in; 422 with the messages by field when it cannot be taken."""
+    form = ImageForm(request.POST, request.FILES)
+    if form.is_valid():
+        image = form.take_in(uploaded_by=request.user)
+        LogEntry.objects.log_actions(request.user.pk, [image], ADDITION, "", single_object=True)
+        return JsonResponse(card(image))
+    if form.known:
+        return JsonResponse(card(form.known) | {"note": form.already_there()})
+    return JsonResponse({"errors": form.errors}, status=422)
+
+
+def card(image):
+    return {
+        "id": image.pk,
+        "thumbnail": image.rendition("original", 320).url("webp"),
+        "width": image.width,
+        "height": image.height,
+        "credit": image.credit,
+        "caption": image.caption,
+        "alt": image.alt_text,
+    }

@@ -1,0 +1,80 @@
+"""What is asked of a picture that comes in."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from media.intake import fill_from_file, receive
+from media.models import Image
+
+FACTS = [
+    *("credit", "creator", "copyright_notice", "caption", "alt_text"),
+    *("place_line", "licence", "source_url"),
+]
+ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
+NO_CREDIT = "Write the credit; the file brings none, and no picture is printed without."
+
+
+class FactsForm(forms.ModelForm):
+    """The facts of a picture that is in the library. None is without its credit."""
+
+    class Meta:
+        model = Image
+        fields = [*FACTS, "focal_x", "focal_y"]
+        widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
+
+    def clean_credit(self):
+        credit = self.cleaned_data["credit"].strip()
+        if not credit:
+            raise ValidationError("Write the credit; no picture is printed without.")
+        return credit
+
+
+class ImageForm(forms.ModelForm):
+    """A file and its facts. What is left empty is filled with what the file says of itself."""
+
+    file = forms.FileField(
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        help_text="JPEG, PNG, WebP, AVIF, GIF or TIFF. "
+        "The place and other private facts in the file are removed.",
+        error_messages={"required": "Choose a file."},
+    )
+
+    class Meta:
+        model = Image
+        fields = FACTS
+        widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
+
+    received = None
+    known = None
+
+    def clean_file(self):
+        self.received = receive(self.cleaned_data["file"])
+        self.known = Image.objects.filter(file_hash=self.received.file_hash).first()
+        if self.known:
+            raise ValidationError(self.already_there())
+        return self.cleaned_data["file"]
+
+    def clean(self):
+        facts = super().clean()
+        if self.received and not self.known and "credit" in facts:
+            facts["credit"] = facts["credit"].strip() or self.received.facts.credit
+            if not facts["credit"]:
+                self.add_error("credit", NO_CREDIT)
+        return facts
+
+    def already_there(self):
+        return (
+            f"This picture is in the library already, as number {self.known.pk}, "
+            f"with the credit “{self.known.credit}”."
+        )
+
+    def take_in(self, *, uploaded_by):
+        """Keep the picture, from a valid form."""
+        image, received = self.instance, self.received
+        image.file_hash = received.file_hash
+        image.width, image.height = received.width, received.height
+        image.uploaded_by = uploaded_by
+        fill_from_file(image, received.facts)
+        image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
+        image.save()
+        return image

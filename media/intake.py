@@ -1,0 +1,205 @@
+"""What comes into the library: anything that claims to be a picture, or a refusal in plain words.
+
+What is stored is a cleaned original: upright, in sRGB with eight bits, and without a word of
+metadata. Place, serial numbers, names and previews are gone; what must be printed lives in the
+record and is written into each rendition. A JPEG that is upright and in sRGB keeps its
+compressed picture bit for bit; everything else is decoded and written again: photographs as
+JPEG, graphics and whatever is transparent as PNG. Of an animation the first picture is kept.
+"""
+
+import hashlib
+import io
+from dataclasses import asdict, dataclass
+
+from django.core.files.base import ContentFile, File
+from PIL import ExifTags, ImageCms, ImageOps
+from PIL import Image as Picture
+
+from media.facts import Facts, read_facts
+from media.jpeg import bare_jpeg
+from media.models import Image
+from media.opening import BROKEN, CUT_OFF, UNKNOWN, decode, open_picture, refusal
+
+MAX_BYTES = 40_000_000
+# A second compression of a photograph that nobody sees.
+ORIGINAL_QUALITY = 92
+GRAPHICS = {"PNG", "GIF"}
+SRGB = ImageCms.createProfile("sRGB")
+
+
+@dataclass(frozen=True)
+class Received:
+    """A picture that has passed: what to store, and what its file said."""
+
+    content: bytes
+    suffix: str
+    width: int
+    height: int
+    facts: Facts
+    was_animated: bool = False
+
+    @property
+    def file_hash(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    def as_file(self) -> ContentFile:
+        return ContentFile(self.content, name=f"{self.file_hash}.{self.suffix}")
+
+
+def receive(file: File) -> Received:
+    """Read an upload, clean it and take its facts, or raise a ValidationError for the editor."""
+    if file.size > MAX_BYTES:
+        raise refusal(
+            f"This file has {file.size / 1_000_000:.0f} MB; up to {MAX_BYTES // 1_000_000} MB "
+            "can be taken. Save it smaller and try again.",
+            "too-many-bytes",
+        )
+    file.seek(0)
+    content = file.read(MAX_BYTES + 1)
+    if not content:
+        raise refusal("This file is empty; choose another.", "empty")
+    picture = open_picture(content)
+    facts = read_facts(picture)
+    was_animated = getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO"
+    if is_ready(picture):
+        check_all_of(picture)
+        return Received(bare(content), "jpg", *open_picture(content).size, facts)
+    decode(picture)
+    picture, format_ = to_web(picture)
+    return Received(*written(picture, format_), *picture.size, facts, was_animated)
+
+
+def is_ready(picture: Picture.Image) -> bool:
+    """A JPEG that any browser shows as it was meant, without turning or converting."""
+    return (
+        picture.format in {"JPEG", "MPO"}
+        and picture.mode in {"RGB", "L"}
+        and orientation(picture) == 1
+        and is_srgb(picture.info.get("icc_profile"))
+    )
+
+
+def orientation(picture: Picture.Image) -> int:
+    try:
+        return picture.getexif().get(ExifTags.Base.Orientation, 1)
+    except BROKEN:
+        return 1
+
+
+def is_srgb(profile: bytes | None) -> bool:
+    if not profile:
+        return True
+    try:
+        name = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))
+    except (ImageCms.PyCMSError, *BROKEN):
+        return True
+    return name.strip().lower().startswith("srgb")
+
+
+def check_all_of(picture: Picture.Image) -> None:
+    """Read the JPEG to its end; an eighth of its pixels is enough to see that it has one."""
+    picture.draft(picture.mode, (max(1, picture.width // 8), max(1, picture.height // 8)))
+    decode(picture)
+
+
+def bare(content: bytes) -> bytes:
+    try:
+        return bare_jpeg(content)
+    except (ValueError, IndexError) as error:
+        raise refusal(CUT_OFF, "cut-off") from error
+
+
+def to_web(picture: Picture.Image) -> tuple[Picture.Image, str]:
+    """Upright, eight bits, sRGB; with transparency only where there is some."""
+    format_, profile = picture.format, picture.info.get("icc_profile")
+    try:
+        picture = ImageOps.exif_transpose(picture)
+    except BROKEN:
+        # The picture is whole; only what it says about its position is not.
+        picture = picture.copy()
+    picture = in_srgb(eight_bits(picture), profile)
+    if picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255):
+        picture = picture.convert("RGB")
+    if picture.mode == "RGBA" or format_ in GRAPHICS:
+        return picture, "PNG"
+    return picture, "JPEG"
+
+
+def eight_bits(picture: Picture.Image) -> Picture.Image:
+    match picture.mode:
+        case "I;16" | "I;16L" | "I;16B" | "I;16N":
+            return picture.convert("I").point(lambda light: light * (1 / 256)).convert("L")
+        case "1":
+            return picture.convert("L")
+        case "I" | "F":
+            raise refusal(UNKNOWN, "unknown")
+        case "P" | "PA" | "LA" | "La" | "RGBa" | "RGBX":
+            return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        case "L" | "RGB" if picture.has_transparency_data:
+            return picture.convert("RGBA")
+    return picture
+
+
+def in_srgb(picture: Picture.Image, profile: bytes | None) -> Picture.Image:
+    """By the file's own profile where it has one that works, else by the usual rule."""
+    wanted = picture.mode if picture.mode in {"L", "RGBA"} else "RGB"
+    if profile and not is_srgb(profile) and (wanted != "L" or picture.mode == "L"):
+        try:
+            wanted_by_profile = "RGBA" if wanted == "RGBA" else "RGB"
+            return ImageCms.profileToProfile(
+                picture,
+                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+                SRGB,
+                renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                outputMode=wanted_by_profile,
+                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            )
+        except (ImageCms.PyCMSError, *BROKEN):
+            pass
+    return picture.convert(wanted)
+
+
+def written(picture: Picture.Image, format_: str) -> tuple[bytes, str]:
+    # What is not passed on is not written: a new picture has no metadata to carry along.
+    bare_picture = Picture.new(picture.mode, picture.size)
+    bare_picture.paste(picture)
+    buffer = io.BytesIO()
+    if format_ == "PNG":
+        bare_picture.save(buffer, "PNG")
+        return buffer.getvalue(), "png"
+    bare_picture.save(buffer, "JPEG", quality=ORIGINAL_QUALITY, subsampling=0)
+    return buffer.getvalue(), "jpg"
+
+
+def take_in(file: File, *, uploaded_by=None, **facts) -> Image:
+    """Add a picture to the library; what is not given is taken from the file.
+
+    The same picture a second time is the one that is there already, with its facts as they
+    stand: nobody changes them by uploading again.
+    """
+    received = receive(file)
+    if known := Image.objects.filter(file_hash=received.file_hash).first():
+        return known
+    image = Image(
+        file_hash=received.file_hash,
+        width=received.width,
+        height=received.height,
+        uploaded_by=uploaded_by,
+        **facts,
+    )
+    fill_from_file(image, received.facts)
+    image.full_clean(exclude=["file"])
+    image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
+    image.save()
+    return image
+
+
+def fill_from_file(image: Image, facts: Facts) -> list[str]:
+    """Fill what nobody wrote with what the file says; the names of the filled fields."""
+    filled = []
+    for name, text in asdict(facts).items():
+        if text and not getattr(image, name):
+            length = Image._meta.get_field(name).max_length  # noqa: SLF001  Documented.
+            setattr(image, name, text if length is None else text[:length])
+            filled.append(name)
+    return filled

@@ -1,0 +1,51 @@
+"""A JPEG without anything but its picture: every segment that could tell of a person is dropped."""
+
+SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
+APP0, APP14, APP15, COM = 0xE0, 0xEE, 0xEF, 0xFE
+# Markers that stand alone, without a length.
+RESTARTS = range(0xD0, 0xD8)
+# Magic, version, density and no thumbnail.
+JFIF_HEADER = 14
+
+
+def bare_jpeg(content: bytes) -> bytes:
+    """The same compressed picture, pixel for pixel, without EXIF, XMP, IPTC, profile and comments.
+
+    What follows the end of the picture (previews with places of their own, a phone's film)
+    is left out too. ValueError when the file is not built as a JPEG is.
+    """
+    if content[:2] != bytes([0xFF, SOI]):
+        raise ValueError("A JPEG begins with its start marker.")
+    kept = [content[:2]]
+    at = 2
+    while at < len(content):
+        start = at
+        if content[at] != 0xFF:
+            raise ValueError("A segment begins with a marker.")
+        while content[at] == 0xFF:
+            at += 1
+        marker = content[at]
+        at += 1
+        if marker == EOI:
+            return b"".join([*kept, bytes([0xFF, EOI])])
+        length = int.from_bytes(content[at : at + 2])
+        segment, at = content[at : at + length], at + length
+        if marker == SOS:
+            at = end_of_scan(content, at)
+            kept.append(content[start:at])
+        elif marker == APP0 and segment[2:7] == b"JFIF\0":
+            kept.append(bytes([0xFF, APP0, 0, JFIF_HEADER + 2]) + segment[2:14] + b"\0\0")
+        # APP14 is Adobe's and says how the colours are stored.
+        elif marker == APP14 or not (APP0 <= marker <= APP15 or marker == COM):
+            kept.append(bytes([0xFF, marker]) + segment)
+    raise ValueError("The end of the picture is missing.")
+
+
+def end_of_scan(content: bytes, at: int) -> int:
+    """Where the next marker begins that is neither a restart nor a stuffed zero."""
+    while True:
+        at = content.index(0xFF, at)
+        following = content[at + 1]
+        if following != 0 and following not in RESTARTS and following != 0xFF:
+            return at
+        at += 1 if following == 0xFF else 2

@@ -1,0 +1,56 @@
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.csp import csp_override
+
+from articles.editor import BodyField
+from media.chooser import ImageForeignKeyMixin
+from newsroom.models import AdSlot, Page, PromoLine, Publication
+
+
+class PromoLineInline(admin.TabularInline):
+    model = PromoLine
+    extra = 0
+
+
+class AdSlotInline(ImageForeignKeyMixin, admin.StackedInline):
+    model = AdSlot
+    extra = 0
+
+
+@admin.register(Publication)
+class PublicationAdmin(ImageForeignKeyMixin, admin.ModelAdmin):
+    """The one row of the publication: its list leads to its form."""
+
+    inlines = [PromoLineInline, AdSlotInline]
+
+    def changelist_view(self, request, extra_context=None):
+        publication, _ = Publication.objects.get_or_create(pk=1)
+        return redirect("admin:newsroom_publication_change", publication.pk)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class PageForm(forms.ModelForm):
+    body = BodyField(required=False)
+
+    class Meta:
+        model = Page
+        fields = ["title", "body", "slug", "in_footer", "position"]
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    form = PageForm
+    list_display = ["title", "slug", "in_footer", "position"]
+    prepopulated_fields = {"slug": ["title"]}
+
+    @method_decorator(csp_override(settings.EDITOR_CSP))
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return super().changeform_view(request, object_id, form_url, extra_context)

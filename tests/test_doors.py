@@ -1,0 +1,235 @@
+"""Every door of the desk, tried by every role: who comes in, and who is shown out."""
+
+import pytest
+from django.urls import reverse
+
+from articles.models import Correction, Tag
+from tests.builders import (
+    make_article,
+    make_author,
+    make_image,
+    make_publication,
+    make_section,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+WRITER, EDITOR, PICTURES, BIOS, PUBLISHER = (
+    "Writer",
+    "Editor",
+    "Picture editor",
+    "Bio editor",
+    "Publisher",
+)
+DESK = {WRITER, EDITOR, PUBLISHER}
+EDITORS = {EDITOR, PUBLISHER}
+EVERYBODY = {WRITER, EDITOR, PICTURES, BIOS, PUBLISHER}
+NO_ROLE, STRANGER = None, "stranger"
+
+
+def others_draft(user):
+    return make_article(published_at=None)
+
+
+def own_draft(user):
+    return make_article(published_at=None, by=user)
+
+
+def others_story(user):
+    return make_article()
+
+
+def own_bio(user):
+    return make_author(user=user)
+
+
+def others_bio(user):
+    return make_author()
+
+
+def own_image(user):
+    return make_image(uploaded_by=user)
+
+
+def others_image(user):
+    return make_image()
+
+
+def a_section(user):
+    return make_section()
+
+
+def a_tag(user):
+    return Tag.objects.named("A tag")
+
+
+def a_correction(user):
+    return Correction.objects.create(article=make_article(), text="Wrong", made_by=make_user())
+
+
+def a_publication(user):
+    return make_publication()
+
+
+def a_login(user):
+    return make_user()
+
+
+def nothing(user):
+    return None
+
+
+# The door, what stands behind it, the method, and the roles it opens to.
+DOORS = [
+    ("articles_article_changelist", nothing, "get", DESK),
+    ("articles_article_add", nothing, "get", DESK),
+    ("articles_article_add", nothing, "post", DESK),
+    ("articles_article_change", own_draft, "get", DESK),
+    ("articles_article_change", own_draft, "post", DESK),
+    ("articles_article_change", others_draft, "get", EDITORS),
+    ("articles_article_change", others_draft, "post", EDITORS),
+    ("articles_article_change", others_story, "get", EDITORS),
+    ("articles_article_history", own_draft, "get", DESK),
+    ("articles_article_history", others_draft, "get", EDITORS),
+    ("articles_article_delete", own_draft, "get", EDITORS),
+    ("articles_article_delete", others_draft, "get", EDITORS),
+    ("articles_article_delete", others_draft, "post", EDITORS),
+    ("articles_article_delete", others_story, "get", set()),
+    ("articles_article_delete", others_story, "post", set()),
+    ("article_withdraw", others_story, "get", EDITORS),
+    ("article_withdraw", others_story, "post", EDITORS),
+    ("article_restore", others_story, "post", EDITORS),
+    ("article_withdraw", own_draft, "post", EDITORS),
+    ("authors_author_changelist", nothing, "get", {EDITOR, BIOS, PUBLISHER}),
+    ("authors_author_add", nothing, "get", {BIOS, PUBLISHER}),
+    ("authors_author_add", nothing, "post", {BIOS, PUBLISHER}),
+    ("authors_author_change", own_bio, "get", EVERYBODY),
+    ("authors_author_change", own_bio, "post", EVERYBODY),
+    ("authors_author_change", others_bio, "get", {EDITOR, BIOS, PUBLISHER}),
+    ("authors_author_change", others_bio, "post", {BIOS, PUBLISHER}),
+    ("authors_author_history", others_bio, "get", {EDITOR, BIOS, PUBLISHER}),
+    ("authors_author_delete", own_bio, "get", {BIOS, PUBLISHER}),
+    ("authors_author_delete", others_bio, "get", {BIOS, PUBLISHER}),
+    ("media_image_changelist", nothing, "get", EVERYBODY),
+    ("media_image_add", nothing, "get", EVERYBODY),
+    ("media_image_change", own_image, "get", EVERYBODY),
+    ("media_image_change", own_image, "post", EVERYBODY),
+    ("media_image_change", others_image, "post", {EDITOR, PICTURES, PUBLISHER}),
+    ("media_image_delete", own_image, "get", {PICTURES, PUBLISHER}),
+    ("media_image_delete", others_image, "get", {PICTURES, PUBLISHER}),
+    ("articles_section_changelist", nothing, "get", DESK),
+    ("articles_section_add", nothing, "get", {PUBLISHER}),
+    ("articles_section_change", a_section, "post", {PUBLISHER}),
+    ("articles_section_delete", a_section, "get", {PUBLISHER}),
+    ("articles_tag_changelist", nothing, "get", DESK),
+    ("articles_tag_add", nothing, "get", EDITORS),
+    ("articles_tag_change", a_tag, "post", EDITORS),
+    ("articles_tag_delete", a_tag, "get", {PUBLISHER}),
+    ("articles_correction_changelist", nothing, "get", EDITORS),
+    ("articles_correction_add", nothing, "get", EDITORS),
+    ("articles_correction_change", a_correction, "post", EDITORS),
+    ("articles_correction_delete", a_correction, "get", EDITORS),
+    ("newsroom_publication_change", a_publication, "get", {PUBLISHER}),
+    ("newsroom_publication_change", a_publication, "post", {PUBLISHER}),
+    ("newsroom_page_add", nothing, "get", {PUBLISHER}),
+    ("authors_user_changelist", nothing, "get", {PUBLISHER}),
+    ("authors_user_add", nothing, "get", {PUBLISHER}),
+    ("authors_user_change", a_login, "post", {PUBLISHER}),
+    ("auth_user_password_change", a_login, "get", {PUBLISHER}),
+]
+
+
+@pytest.mark.parametrize("role", [*sorted(EVERYBODY), NO_ROLE, STRANGER])
+@pytest.mark.parametrize(
+    ("door", "behind", "method", "opens_to"),
+    DOORS,
+    ids=[f"{door}-{behind.__name__}-{method}" for door, behind, method, _ in DOORS],
+)
+def test_door(client, door, behind, method, opens_to, role):
+    user = None if role == STRANGER else make_user(role)
+    if user:
+        client.force_login(user)
+    record = behind(user or make_user())
+    address = reverse(f"admin:{door}", args=[record.pk] if record else [])
+
+    response = getattr(client, method)(address)
+
+    if role in opens_to or (behind is own_bio and door == "authors_author_change" and user):
+        assert response.status_code in {200, 302, 422}
+        assert "/login/" not in response.headers.get("Location", "")
+    elif user:
+        assert response.status_code == 403
+    else:
+        assert response.status_code == 302
+        assert response.url.startswith("/admin/login/")
+
+
+def test_a_deletion_by_hand_of_a_public_story_is_refused(client):
+    client.force_login(make_user(PUBLISHER))
+    article = make_article()
+
+    client.post(reverse("admin:articles_article_delete", args=[article.pk]), {"post": "yes"})
+
+    article.refresh_from_db()
+    assert article.is_public
+
+
+def test_a_writer_changes_their_bio_but_neither_name_nor_login(client):
+    wren = make_user(WRITER)
+    client.force_login(wren)
+    author = make_author(name="Wren", slug="wren", user=wren)
+
+    client.post(
+        reverse("admin:authors_author_change", args=[author.pk]),
+        {"bio": "New bio", "name": "Somebody else", "slug": "x", "standing": "former", "user": ""},
+    )
+
+    author.refresh_from_db()
+    assert author.bio == "New bio"
+    assert (author.name, author.slug, author.standing, author.user) == (
+        "Wren",
+        "wren",
+        "current",
+        wren,
+    )
+
+
+def test_a_bio_editor_cannot_tie_a_login_to_an_author(client):
+    bio_editor = make_user(BIOS)
+    client.force_login(bio_editor)
+    author = make_author(name="Ana", slug="ana")
+
+    client.post(
+        reverse("admin:authors_author_change", args=[author.pk]),
+        {"name": "Ana", "slug": "ana", "standing": "current", "user": bio_editor.pk, "bio": "B"},
+    )
+
+    author.refresh_from_db()
+    assert (author.bio, author.user) == ("B", None)
+
+
+def test_a_writer_sees_only_their_own_bio_in_the_list(client):
+    wren = make_user(WRITER)
+    client.force_login(wren)
+    own, _ = make_author(user=wren), make_author()
+
+    page = client.get(reverse("admin:authors_author_changelist"))
+
+    assert list(page.context["cl"].result_list) == [own]
+
+
+def test_a_publisher_makes_no_superuser_and_reaches_none(client):
+    client.force_login(make_user(PUBLISHER))
+    root = make_user(is_superuser=True)
+    other = make_user()
+
+    reached = client.get(reverse("admin:authors_user_change", args=[root.pk]))
+    client.post(
+        reverse("admin:authors_user_change", args=[other.pk]),
+        {"username": other.username, "is_staff": "on", "is_superuser": "on"},
+    )
+
+    other.refresh_from_db()
+    assert reached.status_code in {302, 403}
+    assert not other.is_superuser
