@@ -99,7 +99,7 @@ class ArticleAdmin(KeysetAdmin):
             return True
         return Article.objects.open_to(request.user).filter(pk=article.pk).exists()
 
-    @admin.display(description="")
+    @admin.display(description="", empty_value="")
     def thumbnail(self, article):
         return article.lead_image.thumbnail() if article.lead_image else ""
 

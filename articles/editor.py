@@ -116,8 +116,6 @@ CONFIG = {
 class BodyEditor(CKEditorWidget):
     """A textarea that `desk/editor/start.js` makes the editor; without scripts it stays one."""
 
-    can_upload = False
-
     def __init__(self):
         super().__init__(template_name="django/forms/widgets/textarea.html")
         self.attrs = {"rows": 24}
@@ -135,8 +133,6 @@ class BodyEditor(CKEditorWidget):
             "data-choose-url": reverse("admin:media_image_choose"),
             "data-upload-url": reverse("admin:media_image_upload"),
         }
-        if self.can_upload:
-            context["widget"]["attrs"]["data-can-upload"] = True
         return context
 
     def use_required_attribute(self, initial):
@@ -157,9 +153,6 @@ class BodyField(forms.CharField):
     """The body of a story, cleaned as it comes in."""
 
     widget = BodyEditor
-
-    def asked_by(self, user):
-        self.widget.can_upload = user.has_perm("media.add_image")
 
     def to_python(self, value):
         return body.clean(super().to_python(value))

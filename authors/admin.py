@@ -4,6 +4,7 @@ from django.contrib.auth.admin import UserAdmin
 from authors.models import Author, User
 from media.chooser import ImageForeignKeyMixin
 from media.paging import KeysetAdmin
+from media.uses import ShowsUses
 
 
 @admin.register(User)
@@ -47,7 +48,7 @@ class DeskUserAdmin(UserAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(ImageForeignKeyMixin, KeysetAdmin):
+class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
     """The bios. A writer reaches the one bio that is linked to their own login."""
 
     keyset = ("name", "pk")
@@ -98,6 +99,6 @@ class AuthorAdmin(ImageForeignKeyMixin, KeysetAdmin):
     def is_an_author(self, user):
         return Author.objects.filter(user=user.pk).exists()
 
-    @admin.display(description="")
+    @admin.display(description="", empty_value="")
     def portrait_thumbnail(self, author):
         return author.portrait.thumbnail() if author.portrait else ""

@@ -4,6 +4,7 @@ from django.db.models.signals import post_migrate
 
 class AuthorsConfig(AppConfig):
     name = "authors"
+    verbose_name = "People"
 
     def ready(self):
         from authors import roles

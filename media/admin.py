@@ -6,6 +6,7 @@ from media import desk, renditions
 from media.forms import FACTS, FactsForm, ImageForm
 from media.models import Image
 from media.paging import KeysetAdmin
+from media.uses import ShowsUses
 
 
 class MissingFilter(admin.SimpleListFilter):
@@ -22,7 +23,7 @@ class MissingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(KeysetAdmin):
+class ImageAdmin(ShowsUses, KeysetAdmin):
     """The library. Whoever may only add pictures changes those that they uploaded."""
 
     keyset = ("-uploaded_at", "-pk")

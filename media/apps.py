@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class MediaConfig(AppConfig):
     name = "media"
+    verbose_name = "Pictures"

@@ -68,7 +68,7 @@ def upload(request):
 def card(image):
     return {
         "id": image.pk,
-        "thumbnail": image.rendition("original", 320).url("webp"),
+        "thumbnail": image.rendition("original", 640).url("webp"),
         "width": image.width,
         "height": image.height,
         "credit": image.credit,

@@ -64,7 +64,7 @@ def tidy(text: str) -> str:
 
 
 def xmp_of(picture: Picture.Image):
-    """A function that reads one property, as an attribute or an element, in the default language."""
+    """Reads one property, as an attribute or an element, in the default language."""
     root = None
     packet = picture.info.get("xmp") or b""
     if isinstance(packet, str):

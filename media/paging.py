@@ -19,13 +19,14 @@ from django.db import models
 from django.db.models.lookups import GreaterThan, LessThan
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.text import capfirst
 
 BEFORE, AFTER = "before", "after"
 NEWEST_FIRST = ("-published_at", "-pk")
 LONGEST_CURSOR = 1000
 
 
-class UnknownPlace(ValueError):
+class UnknownPlace(ValueError):  # noqa: N818  An answer to a wrong cursor, not a fault.
     """A cursor that this list did not make."""
 
 
@@ -221,6 +222,10 @@ class KeysetAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return KeysetChangeList
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def get_ordering(self, request):
         return self.keyset

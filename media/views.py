@@ -2,7 +2,7 @@
 
 import logging
 
-from django.http import Http404, HttpResponse, HttpResponseRedirectBase
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -16,20 +16,17 @@ A_MINUTE = "public, max-age=60"
 logger = logging.getLogger(__name__)
 
 
-class Moved(HttpResponseRedirectBase):
-    status_code = 301
-
-
 @require_safe
 def picture(request, pk, address_hash, shape, step, format):  # noqa: A002  The address says so.
+    step = int(step)
     if not (shape in addresses.SHAPES and step in addresses.STEPS and format in addresses.FORMATS):
         raise Http404("There is no such rendition.")
-    image = get_object_or_404(Image.objects.defer("caption"), pk=pk)
+    image = get_object_or_404(Image, pk=pk)
     if not address_hash.startswith(image.file_key):
         raise Http404("There is no such picture.")
     current = image.rendition(shape, step).url(format)
     if request.path != current:
-        return Moved(current, headers={"Cache-Control": A_MINUTE})
+        return HttpResponsePermanentRedirect(current, headers={"Cache-Control": A_MINUTE})
     try:
         content = renditions.rendition(image, shape, step, format)
     except FileNotFoundError as error:

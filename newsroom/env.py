@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from django.http.request import split_domain_port
 
 TRUE = {"true", "yes", "on", "1"}
 FALSE = {"false", "no", "off", "0"}
@@ -40,13 +41,18 @@ def directory(name: str, default: Path) -> Path:
 
 def site_url(name: str, default: str) -> str:
     """The address of the site without a path: `https://example.org`."""
-    value = text(name, default).rstrip("/")
+    value = text(name, default).rstrip("/").lower()
     try:
         parts = urlsplit(value)
-        valid = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        valid = parts.scheme in {"http", "https"} and parts.port != 0
     except ValueError:
         valid = False
-    if not valid or parts.path or parts.query or parts.fragment or parts.username:
+    # What Django itself refuses as a host would answer no request.
+    if (
+        not valid
+        or value != f"{parts.scheme}://{parts.netloc}"
+        or not any(split_domain_port(parts.netloc))
+    ):
         raise ImproperlyConfigured(
             f"{name} is '{value}'; write scheme and host alone, such as https://example.org."
         )
@@ -90,7 +96,10 @@ def secret_key(name: str, *, kept_in: Path | None) -> str:
             pass
         finally:
             draft.unlink()
-    return file.read_text().strip()
+    key = file.read_text().strip()
+    if not key:
+        raise ImproperlyConfigured(f"{file} is empty; delete it, and a new key is made.")
+    return key
 
 
 def database(name: str, *, embedded_in: Path) -> dict:

@@ -258,6 +258,10 @@ class Byline(models.Model):
     def __str__(self):
         return f"{self.get_role_display()}: {self.author}"
 
+    @property
+    def used_in(self):
+        return self.article
+
 
 class RelatedLink(models.Model):
     """A hand-picked “More:” link: a story of ours, or an outside address with its title."""

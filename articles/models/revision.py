@@ -52,3 +52,7 @@ class PictureUse(models.Model):
 
     def __str__(self):
         return f"{self.image} in {self.revision or self.article}"
+
+    @property
+    def used_in(self):
+        return self.article

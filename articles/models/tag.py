@@ -1,5 +1,9 @@
+import unicodedata
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Lower
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
@@ -7,26 +11,80 @@ from taggit.models import ItemBase, TagBase
 from articles.slugs import slug_for
 from media.finding import FoundQuerySet, word_index
 
+LONGEST_TAG = 60
+# Another name may take a slug in the moment between our look and our write.
+MOST_TRIES = 20
+
+
+def tidy(name: str) -> str:
+    """The name with single spaces, composed letters and nothing that cannot be seen or kept."""
+    visible = "".join(c for c in name if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"})
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a list with commas; a space is part of a name."""
+    return [name for part in text.split(",") if (name := tidy(part))]
+
+
+def clean_tag_name(name: str) -> str:
+    """The tidy name; a `ValidationError` says what is wrong with it."""
+    name = tidy(name)
+    if len(name) > LONGEST_TAG:
+        raise ValidationError(
+            f"“{name[:30]}…” has {len(name)} characters; a tag has {LONGEST_TAG} at most."
+        )
+    if "," in name:
+        raise ValidationError(f"“{name}” has a comma, which separates tags; leave it out.")
+    if not slug_for(name):
+        raise ValidationError(f"“{name}” has no letter or digit to make an address from.")
+    return name
+
 
 class TagQuerySet(FoundQuerySet):
-    def named(self, name):
-        """The tag of this name in any case, made when there is none, also by two people at once."""
-        name = " ".join(name.split())
-        found = self.filter(name__iexact=name).first()
-        if found:
-            return found
-        try:
-            with transaction.atomic():
-                return self.create(name=name, slug=self.free_slug(name))
-        except IntegrityError:
-            # Somebody else made it in this very moment.
-            return self.get(name__iexact=name)
+    def among(self, names: Iterable[str]):
+        """The tags of these names in any case."""
+        folded = [Lower(Value(name)) for name in names]
+        return self.alias(folded=Lower("name")).filter(folded__in=folded)
 
-    def free_slug(self, name):
-        slug = slug_for(name, length=90)
-        taken = set(self.filter(slug__startswith=slug).values_list("slug", flat=True))
-        candidates = (slug if n == 1 else f"{slug}-{n}" for n in range(1, len(taken) + 2))
-        return next(candidate for candidate in candidates if candidate not in taken)
+    def named(self, name: str):
+        """The tag of this name in any case, made when there is none."""
+        return self.all_named([name])[0]
+
+    def all_named(self, names: Iterable[str]) -> list:
+        """The tags of these names in any case, each once; those that there are not are made.
+
+        Also by several people at once: nobody gets a second tag of a name, nobody waits in a
+        circle, because all make theirs in the same order.
+        """
+        wanted: dict[str, str] = {}
+        for name in map(tidy, names):
+            wanted.setdefault(name.casefold(), name)
+        there = self.by_name(wanted.values())
+        for _ in range(MOST_TRIES):
+            missing = [wanted[folded] for folded in sorted(wanted.keys() - there.keys())]
+            if not missing:
+                break
+            self.bulk_create(self.with_free_slugs(missing), ignore_conflicts=True)
+            there |= self.by_name(missing)
+        return list({there[folded].pk: there[folded] for folded in wanted}.values())
+
+    def by_name(self, names: Iterable[str]) -> dict:
+        return {tag.name.casefold(): tag for tag in self.among(names)}
+
+    def with_free_slugs(self, names: list[str]) -> list:
+        slugs = [slug_for(name, length=90) or "tag" for name in names]
+        begins_alike = models.Q()
+        for slug in slugs:
+            begins_alike |= models.Q(slug__startswith=slug)
+        taken = set(self.filter(begins_alike).values_list("slug", flat=True))
+        tags = []
+        for name, slug in zip(names, slugs, strict=True):
+            candidates = (slug if n == 1 else f"{slug}-{n}" for n in range(1, len(taken) + 2))
+            free = next(candidate for candidate in candidates if candidate not in taken)
+            taken.add(free)
+            tags.append(self.model(name=name, slug=free))
+        return tags
 
 
 class Tag(TagBase):
@@ -67,21 +125,8 @@ class TaggedArticle(ItemBase):
                 fields=["content_object", "tag"], name="article_bears_a_tag_once"
             ),
         ]
+        # The latest stories of a tag, without reading all of them.
+        indexes = [models.Index(fields=["tag", "-content_object"], name="tagging_latest_of_tag")]
 
     def __str__(self):
         return f"{self.content_object}: {self.tag}"
-
-
-LONGEST_TAG = 60
-
-
-def clean_tag_name(name):
-    """The name with single spaces; a `ValidationError` says what is wrong with it."""
-    name = " ".join(name.split())
-    if len(name) > LONGEST_TAG:
-        raise ValidationError(
-            f"“{name[:30]}…” has {len(name)} characters; a tag has {LONGEST_TAG} at most."
-        )
-    if not slug_for(name):
-        raise ValidationError(f"“{name}” has no letter or digit to make an address from.")
-    return name

@@ -54,6 +54,8 @@ class SearchCombobox extends HTMLElement {
   typed(event) {
     clearTimeout(this.timer);
     if (event.isComposing) return;
+    this.request?.abort();
+    this.awaits(true);
     this.timer = setTimeout(() => this.search(), PATIENCE);
   }
 
@@ -83,6 +85,7 @@ class SearchCombobox extends HTMLElement {
 
     this.found.hidden = false;
     if (!this.results.length) this.show([], "Searching…");
+    this.awaits(true);
     try {
       const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_WAIT)]);
       const response = await fetch(address, { signal, headers: { Accept: "application/json" } });
@@ -117,8 +120,16 @@ class SearchCombobox extends HTMLElement {
     this.say(message);
   }
 
+  // What is shown answers what was typed before: no key may choose from it.
+  awaits(isWaiting) {
+    this.isWaiting = isWaiting;
+    this.input.setAttribute("aria-busy", String(isWaiting));
+    if (isWaiting) this.walkTo(-1);
+  }
+
   show(results, note) {
     this.results = results;
+    this.awaits(false);
     this.list.replaceChildren(...results.map((result, place) => this.option(result, place)));
     this.list.hidden = !results.length;
     this.note.textContent = note;
@@ -178,6 +189,7 @@ class SearchCombobox extends HTMLElement {
       }
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
+      if (this.isWaiting) return;
       const isDown = event.key === "ArrowDown";
       if (!this.isOpen) this.open();
       else if (event.altKey) this.close();

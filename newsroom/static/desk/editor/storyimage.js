@@ -1,5 +1,8 @@
 // Pictures of the library in a story: stored as a number and a caption, shown as they will look.
 
+// As many as the library answers for at once.
+const MOST_ASKED = 100;
+
 // What the library says of each picture, asked for once, in as few requests as possible.
 class Library {
   constructor(url) {
@@ -22,6 +25,12 @@ class Library {
 
   async ask() {
     const wanted = this.wanted.splice(0);
+    for (let from = 0; from < wanted.length; from += MOST_ASKED) {
+      await this.answer(wanted.slice(from, from + MOST_ASKED));
+    }
+  }
+
+  async answer(wanted) {
     const found = await this.fetch(wanted.map(({ id }) => id));
     wanted.forEach(({ id, resolve }) => resolve(found && (found.get(id) ?? "missing")));
     // A request that failed says nothing about the pictures; the next one may.
@@ -30,21 +39,19 @@ class Library {
 
   async fetch(ids) {
     try {
-      const response = await fetch(`${this.url}?ids=${ids.join(",")}`, {
-        headers: { Accept: "application/json" },
-      });
-      const { images } = await response.json();
-      return new Map(images.map((image) => [String(image.id), image]));
+      const response = await fetch(`${this.url}?ids=${ids.join(",")}`);
+      const { results } = await response.json();
+      return new Map(results.map((picture) => [String(picture.id), picture]));
     } catch {
       return null;
     }
   }
 }
 
-const element = (name, className, text) => {
+const element = (name, className, text = "") => {
   const made = document.createElement(name);
   made.className = className;
-  if (text) made.textContent = text;
+  made.textContent = text;
   return made;
 };
 
@@ -120,12 +127,8 @@ const show = async (widget, editor, library) => {
   editor.fire("unlockSnapshot");
 };
 
-const choose = ({ dataset }) =>
-  window.chooseImage({
-    chooseUrl: dataset.chooseUrl,
-    uploadUrl: dataset.uploadUrl,
-    canUpload: "canUpload" in dataset,
-  });
+const choose = ({ dataset: { chooseUrl, uploadUrl } }) =>
+  window.chooseImage({ chooseUrl, uploadUrl });
 
 const goOnAfter = (editor, widget) => {
   const paragraph = editor.document.createElement("p");

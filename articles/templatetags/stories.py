@@ -1,0 +1,55 @@
+"""Tags that print stories: names in good English, addresses, data for machines."""
+
+import datetime as dt
+import json
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from articles import printing, structured
+from articles.models import Article, Byline
+
+register = template.Library()
+
+# The data may hold anybody's words, and a browser reads on until the first “</script>”.
+NO_MARKUP = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
+
+
+@register.simple_tag
+def moment(at: dt.datetime) -> SafeString:
+    """A point in time to the minute, in the site's zone."""
+    return printed_time(at, "j F Y, H:i T")
+
+
+@register.simple_tag
+def day(at: dt.datetime) -> SafeString:
+    return printed_time(at, "j F Y")
+
+
+def printed_time(at: dt.datetime, form: str) -> SafeString:
+    local = timezone.localtime(at)
+    exact = local.isoformat(timespec="seconds")
+    return format_html('<time datetime="{}">{}</time>', exact, date_format(local, form))
+
+
+@register.filter
+def absolute(address: str) -> str:
+    """The address with scheme and host, for the outside world."""
+    return structured.absolute(address)
+
+
+@register.simple_tag
+def json_ld(facts: structured.StoryFacts) -> SafeString:
+    """The story as structured data: data, not a script, so that no policy has to permit it."""
+    data = json.dumps(structured.news_article(facts), ensure_ascii=False)
+    return mark_safe(f'<script type="application/ld+json">{data.translate(NO_MARKUP)}</script>')
+
+
+@register.inclusion_tag("articles/_card_byline.html")
+def card_byline(article: Article) -> dict:
+    """Who wrote it, on a card; the photographers and editors stand on the story's own page."""
+    lines = printing.by_role(article.bylines.all())
+    return {"line": next((line for line in lines if line.role == Byline.Role.WORDS), None)}

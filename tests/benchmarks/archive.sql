@@ -1,0 +1,37 @@
+-- An archive of %(articles)s stories with authors, tags and bylines, for measuring.
+INSERT INTO authors_user (id, username, password, first_name, last_name, email, is_staff, is_active, is_superuser, date_joined)
+VALUES (1, 'archive', '', '', '', '', true, true, false, now());
+
+INSERT INTO articles_section (id, name, slug, line, description, position)
+SELECT n, 'Section ' || n, 'section-' || n, '', '', n FROM generate_series(1, 10) n;
+
+INSERT INTO authors_author (id, name, slug, title, sign_off, bio, links, contact, standing)
+SELECT n, 'Author ' || n, 'author-' || n, '', '', '', '[]', '', 'current' FROM generate_series(1, 1000) n;
+
+INSERT INTO articles_tag (id, name, slug)
+SELECT n, 'Tag ' || n, 'tag-' || n FROM generate_series(1, 2000) n;
+
+INSERT INTO articles_article (
+    id, headline, slug, standfirst, body, kind, lead_caption, lead_alt, lead_decorative,
+    search_title, search_description, social_title, social_description, canonical_url,
+    section_id, created_by_id, created_at, saved_at, published_at, address_year, address_month,
+    withdrawn_reason
+)
+SELECT
+    n, 'Report ' || n || ' on the harbour of town ' || n %% 977, 'report-' || n, 'A standfirst.',
+    repeat('<p>' || md5(n::text) || repeat(' and so the story goes on from here', 6) || '</p>', 12),
+    'news', '', '', false, '', '', '', '', '',
+    1 + n %% 10, 1, moment, moment, moment, extract(year FROM moment), extract(month FROM moment), ''
+FROM generate_series(1, %(articles)s) n,
+LATERAL (SELECT now() - n * interval '40 minutes' AS moment) m;
+
+INSERT INTO articles_byline (article_id, author_id, role, position)
+SELECT n, 1 + n %% 1000, 'words', 1 FROM generate_series(1, %(articles)s) n;
+
+-- A tag in every second story, a common one, and a rare one.
+INSERT INTO articles_taggedarticle (content_object_id, tag_id)
+SELECT n, 1 FROM generate_series(2, %(articles)s, 2) n
+UNION ALL SELECT n, 2 + n %% 50 FROM generate_series(1, %(articles)s) n
+UNION ALL SELECT n, 100 + n %% 1900 FROM generate_series(1, %(articles)s) n;
+
+ANALYZE;
