@@ -29,12 +29,10 @@ def story_of_600_words():
 
 def as_word_processor(html):
     """The same story as a word processor puts it on the clipboard."""
-    html = re.sub(
-        r"<p>",
-        '<p class="MsoNormal" style="margin:0cm;font-family:Calibri;mso-fareast-lang:EN">',
-        html,
-    )
-    return f'<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang="EN-GB">{html}<o:p></o:p></body></html>'
+    office = "urn:schemas-microsoft-com:office:office"
+    paragraph = '<p class="MsoNormal" style="margin:0cm;font-family:Calibri;mso-fareast-lang:EN">'
+    html = html.replace("<p>", paragraph)
+    return f'<html xmlns:o="{office}"><body lang="EN-GB">{html}<o:p></o:p></body></html>'
 
 
 def paste_html(page, html):
