@@ -1,9 +1,9 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.urls import path
 
 from media import desk, renditions
-from media.forms import FACTS, FactsForm, ImageForm
+from media.forms import FACTS, FactsForm, ImagePageForm
 from media.models import Image
 from media.paging import KeysetAdmin
 from media.uses import ShowsUses
@@ -33,7 +33,8 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
     search_fields = Image.found_by
 
     def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **{"form": FactsForm if obj else ImageForm} | kwargs)
+        form = FactsForm if obj else ImagePageForm
+        return super().get_form(request, obj, **{"form": form} | kwargs)
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
@@ -63,6 +64,8 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
             super().save_model(request, obj, form, change)
         else:
             form.take_in(uploaded_by=request.user)
+            if said := form.what_the_file_said():
+                messages.info(request, said)
 
     def delete_model(self, request, obj):
         self.forget_files(obj)

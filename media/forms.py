@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from media.intake import fill_from_file, receive
 from media.models import Image
@@ -46,6 +48,8 @@ class ImageForm(forms.ModelForm):
 
     received = None
     known = None
+    # What the file said and nobody had typed.
+    filled = ()
 
     def clean_file(self):
         self.received = receive(self.cleaned_data["file"])
@@ -56,10 +60,9 @@ class ImageForm(forms.ModelForm):
 
     def clean(self):
         facts = super().clean()
-        if self.received and not self.known and "credit" in facts:
-            facts["credit"] = facts["credit"].strip() or self.received.facts.credit
-            if not facts["credit"]:
-                self.add_error("credit", NO_CREDIT)
+        is_new = self.received and not self.known
+        if is_new and not (facts.get("credit", "refused already") or self.received.facts.credit):
+            self.add_error("credit", NO_CREDIT)
         return facts
 
     def already_there(self):
@@ -74,7 +77,27 @@ class ImageForm(forms.ModelForm):
         image.file_hash = received.file_hash
         image.width, image.height = received.width, received.height
         image.uploaded_by = uploaded_by
-        fill_from_file(image, received.facts)
+        self.filled = fill_from_file(image, received.facts)
         image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
         image.save()
         return image
+
+
+class ImagePageForm(ImageForm):
+    """The same on a page of its own: a browser does not send a file a second time."""
+
+    def full_clean(self):
+        super().full_clean()
+        if self.received and self.errors and "file" not in self.errors:
+            self.add_error("file", "Choose the file once more; the rest is kept.")
+
+    def already_there(self):
+        address = reverse("admin:media_image_change", args=[self.known.pk])
+        return format_html('{} <a href="{}">Open it</a>', super().already_there(), address)
+
+    def what_the_file_said(self):
+        """For the one who uploaded it, who should look it over; empty when it said nothing."""
+        if not self.filled:
+            return ""
+        names = ", ".join(str(self.fields[name].label).lower() for name in self.filled)
+        return f"Read from the file: {names}. The credit is “{self.instance.credit}”."

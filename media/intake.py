@@ -7,6 +7,7 @@ compressed picture bit for bit; everything else is decoded and written again: ph
 JPEG, graphics and whatever is transparent as PNG. Of an animation the first picture is kept.
 """
 
+import contextlib
 import hashlib
 import io
 from dataclasses import asdict, dataclass
@@ -112,11 +113,9 @@ def bare(content: bytes) -> bytes:
 def to_web(picture: Picture.Image) -> tuple[Picture.Image, str]:
     """Upright, eight bits, sRGB; with transparency only where there is some."""
     format_, profile = picture.format, picture.info.get("icc_profile")
-    try:
-        picture = ImageOps.exif_transpose(picture)
-    except BROKEN:
-        # The picture is whole; only what it says about its position is not.
-        picture = picture.copy()
+    # The picture is whole even where what it says about its position is not.
+    with contextlib.suppress(*BROKEN):
+        ImageOps.exif_transpose(picture, in_place=True)
     picture = in_srgb(eight_bits(picture), profile)
     if picture.mode == "RGBA" and picture.getchannel("A").getextrema() == (255, 255):
         picture = picture.convert("RGB")
@@ -156,18 +155,17 @@ def in_srgb(picture: Picture.Image, profile: bytes | None) -> Picture.Image:
             )
         except (ImageCms.PyCMSError, *BROKEN):
             pass
-    return picture.convert(wanted)
+    return picture if picture.mode == wanted else picture.convert(wanted)
 
 
 def written(picture: Picture.Image, format_: str) -> tuple[bytes, str]:
-    # What is not passed on is not written: a new picture has no metadata to carry along.
-    bare_picture = Picture.new(picture.mode, picture.size)
-    bare_picture.paste(picture)
+    # Some of what Pillow knows of a picture it writes again unasked.
+    picture.info = {}
     buffer = io.BytesIO()
     if format_ == "PNG":
-        bare_picture.save(buffer, "PNG")
+        picture.save(buffer, "PNG")
         return buffer.getvalue(), "png"
-    bare_picture.save(buffer, "JPEG", quality=ORIGINAL_QUALITY, subsampling=0)
+    picture.save(buffer, "JPEG", quality=ORIGINAL_QUALITY, subsampling=0)
     return buffer.getvalue(), "jpg"
 
 

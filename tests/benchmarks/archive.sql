@@ -1,6 +1,7 @@
 -- An archive of %(articles)s stories with authors, tags and bylines, for measuring.
 INSERT INTO authors_user (id, username, password, first_name, last_name, email, is_staff, is_active, is_superuser, date_joined)
 VALUES (1, 'archive', '', '', '', '', true, true, false, now());
+SELECT setval(pg_get_serial_sequence('authors_user', 'id'), 1);
 
 INSERT INTO articles_section (id, name, slug, line, description, position)
 SELECT n, 'Section ' || n, 'section-' || n, '', '', n FROM generate_series(1, 10) n;

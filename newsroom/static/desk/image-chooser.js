@@ -140,10 +140,13 @@ class ImageDialog {
     button.type = "button";
     const image = document.createElement("img");
     Object.assign(image, { src: picture.thumbnail, alt: picture.alt || picture.caption || `Picture ${picture.id}`, loading: "lazy" });
+    const caption = document.createElement("span");
+    caption.textContent = picture.caption;
+    caption.toggleAttribute("data-caption", true);
     const credit = document.createElement("span");
     credit.textContent = picture.credit || "No credit";
     credit.toggleAttribute("data-missing", !picture.credit);
-    button.append(image, credit);
+    button.append(image, ...(picture.caption ? [caption] : []), credit);
     button.addEventListener("click", () => this.choose(picture));
     item.append(button);
     return item;
