@@ -1,11 +1,12 @@
 """Where a record is used, told before anybody tries to delete it."""
 
+from django.db.models import FETCH_PEERS
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-# A picture of every story would fill the page.
-MOST_SHOWN = 50
+# A picture of every story would fill the page. One story may use it in hundreds of revisions.
+MOST_SHOWN, MOST_READ = 50, 1000
 
 
 def uses_of(record):
@@ -15,8 +16,8 @@ def uses_of(record):
     """
     users = {}
     for relation in record._meta.related_objects:  # noqa: SLF001  Django documents _meta.
-        by = {relation.field.name: record}
-        for one in relation.related_model._default_manager.filter(**by)[:MOST_SHOWN]:  # noqa: SLF001
+        rows = relation.related_model._default_manager.fetch_mode(FETCH_PEERS)  # noqa: SLF001
+        for one in rows.filter(**{relation.field.name: record})[:MOST_READ]:
             user = getattr(one, "used_in", one)
             users[user._meta.label, user.pk] = user  # noqa: SLF001
     return list(users.values())[:MOST_SHOWN]

@@ -10,6 +10,9 @@ from media.chooser import ImageForeignKeyMixin
 from newsroom.models import AdSlot, Page, PromoLine, Publication
 
 
+admin.site.index_title = "The desk"
+
+
 class PromoLineInline(admin.TabularInline):
     model = PromoLine
     extra = 0

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.http.request import split_domain_port
 from django.utils.csp import CSP
 
 from newsroom import env
@@ -13,7 +14,7 @@ VAR_DIR = env.directory("VAR_DIR", BASE_DIR / "var")
 # Where the site is
 
 SITE_URL = env.site_url("SITE_URL", "http://localhost:8000")
-SITE_HOST = urlsplit(SITE_URL).hostname
+SITE_HOST, _ = split_domain_port(urlsplit(SITE_URL).netloc)
 DEBUG = env.boolean("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [SITE_HOST, "localhost", "127.0.0.1", "[::1]"])
 
@@ -115,6 +116,8 @@ LOGIN_URL = "admin:login"
 SECRET_KEY = env.secret_key("SECRET_KEY", kept_in=None if env.text("DATABASE_URL") else VAR_DIR)
 ENCRYPTED = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = ENCRYPTED
+# What watches over the site asks from inside, without encryption.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = ENCRYPTED
 CSRF_COOKIE_SECURE = ENCRYPTED
 CSRF_COOKIE_HTTPONLY = True
@@ -169,5 +172,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # A reader's wrong address is no fault of the site's.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
