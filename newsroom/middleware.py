@@ -1,6 +1,7 @@
 """What every request gets: the publication, and the policy of its side, site or desk."""
 
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
@@ -29,3 +30,12 @@ def by_side(get_response):
         return response
 
     return answer
+
+
+class CompressText(GZipMiddleware):
+    """Pictures are compressed already; to try again costs time and their strong ETag."""
+
+    def process_response(self, request, response):
+        if response.headers.get("Content-Type", "").startswith("image/"):
+            return response
+        return super().process_response(request, response)

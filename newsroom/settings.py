@@ -41,7 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "newsroom.middleware.CompressText",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "newsroom.middleware.by_side",
     "django.middleware.http.ConditionalGetMiddleware",
