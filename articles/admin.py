@@ -8,7 +8,9 @@ from taggit.models import Tag as StockTag
 from articles import desk, picking
 from articles.models import Article, Correction, Revision, Section, Tag
 from articles.pickers import StoryChoiceField
-from media.paging import KeysetAdmin
+from media.finding import read_id
+from media.paging import KeysetAdmin, OwnFiltersOnly
+from media.uses import ShowsUses
 
 # Its merge view asks for no permission.
 admin.site.unregister(StockTag)
@@ -36,7 +38,8 @@ class StateFilter(admin.SimpleListFilter):
                 return stories.filter(published_at=None, submitted_at__isnull=False)
             case "scheduled":
                 ahead = Q(published_at__gt=now) | Q(embargo_until__gt=now)
-                return stories.filter(ahead, published_at__isnull=False, withdrawn_at=None)
+                stays = Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)
+                return stories.filter(ahead, stays, published_at__isnull=False)
             case "published":
                 return stories.published()
             case "withdrawn":
@@ -55,6 +58,13 @@ class ArticleAdmin(KeysetAdmin):
     list_select_related = ["section", "lead_image"]
     search_fields = ["headline"]
     actions = None
+    view_on_site = False
+    # The stock form would write the row itself, past documents and gate.
+    stock_urls = [
+        "articles_article_changelist",
+        "articles_article_history",
+        "articles_article_delete",
+    ]
 
     def get_urls(self):
         open_to_staff = self.admin_site.admin_view
@@ -64,7 +74,7 @@ class ArticleAdmin(KeysetAdmin):
             path("<int:pk>/withdraw/", open_to_staff(desk.withdraw), name="article_withdraw"),
             path("<int:pk>/restore/", open_to_staff(desk.restore), name="article_restore"),
             *picking.urls,
-            *super().get_urls(),
+            *(url for url in super().get_urls() if url.name in self.stock_urls),
         ]
 
     def get_queryset(self, request):
@@ -80,7 +90,7 @@ class ArticleAdmin(KeysetAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """Whatever the list shows: who may open a story is a question of permission (403)."""
-        return Article.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        return Article.objects.filter(pk=read_id(object_id)).first()
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and self.is_open(request, obj)
@@ -118,9 +128,12 @@ class ArticleAdmin(KeysetAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(OwnFiltersOnly, ShowsUses, admin.ModelAdmin):
     list_display = ["name", "line", "position"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
 
 
 @admin.register(Tag)
@@ -130,6 +143,10 @@ class TagAdmin(KeysetAdmin):
     search_fields = ["name"]
     fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+    actions = None
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
 
 
 class CorrectionForm(forms.ModelForm):
@@ -154,6 +171,7 @@ class CorrectionAdmin(KeysetAdmin):
     keyset = ("-published_at", "-pk")
     list_display = ["article", "kind", "published_at"]
     list_filter = ["kind"]
+    actions = None
     list_select_related = ["article"]
 
     def get_form(self, request, obj=None, **kwargs):

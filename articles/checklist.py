@@ -1,8 +1,10 @@
 """What a story must have before readers get it. `publishing` is the gate that asks."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
+from articles import body, slugs
 from articles.document import Document
 from articles.models import Section
 from authors.models import Author
@@ -25,12 +27,21 @@ def blocking(document: Document, *, at: dt.datetime) -> list[Finding]:
 def missing_parts(document: Document) -> list[Finding]:
     parts = [
         ("headline", document.headline, "Write the headline before publishing."),
-        ("slug", document.address_slug, "Write a slug, in letters and digits, before publishing."),
-        ("body", document.body, "Write the body before publishing."),
+        ("slug", has_slug(document), "Write a slug of letters, digits and hyphens."),
+        ("body", has_body(document), "Write the body before publishing."),
         ("section", has_section(document), "Choose a section before publishing."),
         ("bylines", has_authors(document), "Say who wrote the story before publishing."),
     ]
     return [Finding(field, message) for field, value, message in parts if not value]
+
+
+def has_slug(document: Document) -> bool:
+    return re.match(slugs.PATTERN, document.address_slug) is not None
+
+
+def has_body(document: Document) -> bool:
+    cleaned = body.clean(document.body)
+    return bool(body.plain_text(cleaned).strip() or body.picture_ids(cleaned))
 
 
 def has_section(document: Document) -> bool:

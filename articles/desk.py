@@ -3,8 +3,8 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -48,33 +48,36 @@ def write(request, pk=None):
 
 
 def keep(request, form):
-    """Save what was typed, then do what was asked; a refusal of the gate goes to the form."""
+    """Save what was typed, then do what was asked; a refusal goes to the form.
+
+    One transaction: what is published is what was typed here, whoever saves meanwhile.
+    """
     if "_publish" in request.POST:
         require(request.user, "articles.publish_article")
-    revision = revising.save(form.article, form.document(), by=request.user)
-    form.rest_on(revision)
-    article = revision.article
+    with transaction.atomic():
+        try:
+            revision = revising.save(form.article, form.document(), by=request.user, on=form.base)
+        except ValidationError as error:
+            form.overtaken(error)
+            return form.article
+        form.rest_on(revision)
+        return do_what_was_asked(request, form, revision.article)
+
+
+def do_what_was_asked(request, form, article):
     try:
         if "_publish" in request.POST:
             article = publishing.publish(article, by=request.user)
-            tell(request, article, PUBLISHED)
+            messages.success(request, PUBLISHED)
         elif "_submit" in request.POST:
             article = publishing.submit(article, by=request.user)
-            tell(request, article, SUBMITTED)
+            messages.success(request, SUBMITTED)
         else:
-            tell(request, article, SAVED if article.published_at is None else SAVED_UNSEEN)
+            messages.success(request, SAVED if article.published_at is None else SAVED_UNSEEN)
     except ValidationError as error:
         form.add_error(None, error)
-        tell(request, article, SAVED, "Not published yet: the form says what is missing.")
+        messages.warning(request, f"{SAVED} Not published yet: the form says what is missing.")
     return article
-
-
-def tell(request, article, deed, warning=""):
-    LogEntry.objects.log_actions(request.user.pk, [article], CHANGE, deed, single_object=True)
-    if warning:
-        messages.warning(request, f"{deed} {warning}")
-    else:
-        messages.success(request, deed)
 
 
 def show(request, form, article):
@@ -114,7 +117,7 @@ def withdraw(request, pk):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            tell(request, article, "Withdrawn. Its address answers with the reason.")
+            messages.success(request, "Withdrawn. Its address answers with the reason.")
             return redirect("admin:articles_article_change", pk)
     context = admin.site.each_context(request) | {
         "title": f"Withdraw “{article}”",
@@ -127,6 +130,10 @@ def withdraw(request, pk):
 @require_POST
 def restore(request, pk):
     require(request.user, "articles.withdraw_article")
-    article = publishing.restore(open_story(request.user, pk), by=request.user)
-    tell(request, article, "Restored. Readers see it again at its old address.")
+    try:
+        publishing.restore(open_story(request.user, pk), by=request.user)
+    except ValidationError as error:
+        messages.error(request, f"Not restored. {' '.join(error.messages)}")
+    else:
+        messages.success(request, "Restored. Readers see it at its address.")
     return redirect("admin:articles_article_change", pk)

@@ -1,11 +1,13 @@
 """The story form: one form over one `Document`, without inlines."""
 
 import dataclasses
+import datetime as dt
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from articles import slugs
 from articles.document import Document
 from articles.editor import BodyField
 from articles.models import Article, Section
@@ -15,6 +17,9 @@ from media.chooser import ImageChoiceField
 # Search engines and phones cut headlines off at about this many characters.
 HEADLINE_FITS = 70
 
+
+# In characters of HTML: more than any newspaper prints, and cleaned in a moment.
+LONGEST_BODY = 500_000
 
 # The side column: groups of fields, whether each stands open.
 SIDE = [
@@ -41,7 +46,7 @@ class StoryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="One or two sentences that say why to read on.",
     )
-    body = BodyField(required=False)
+    body = BodyField(required=False, max_length=LONGEST_BODY)
 
     section = forms.ModelChoiceField(
         Section.objects, required=False, empty_label="Choose a section"
@@ -73,7 +78,7 @@ class StoryForm(forms.Form):
         required=False,
         max_length=100,
         validators=[
-            RegexValidator(r"^[-\w]+$", "Write letters, digits and hyphens, without spaces.")
+            RegexValidator(slugs.PATTERN, "Write letters, digits and hyphens, without spaces.")
         ],
         help_text="The end of the address. Empty: made from the headline.",
     )
@@ -154,29 +159,38 @@ class StoryForm(forms.Form):
         self.data = self.data.copy()
         self.data[self.add_prefix("revision")] = revision.number
 
+    @property
+    def base(self):
+        """The number of the revision that the writer had before them; None for a new story."""
+        return self.article and (self.cleaned_data["revision"] or 0)
+
+    def overtaken(self, error):
+        """Refuse once, and rest on the newest, so that a second press keeps both texts."""
+        self.rest_on(self.article.revisions.first())
+        self.add_error(None, error)
+
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
 
     def clean_slug(self):
-        return self.cleaned_data["slug"].lower()
+        return slugs.slug_for(self.cleaned_data["slug"])
 
-    def clean_revision(self):
-        """Refuse once, with the newest number, so that a second press keeps both texts."""
-        loaded_from = self.cleaned_data["revision"]
-        if self.newest and loaded_from != self.newest.number:
-            self.rest_on(self.newest)
-            raise ValidationError(
-                f"{self.newest.saved_by} saved this story while you had it open. Your text is "
-                "still here. Open the story in another tab to compare; save again to keep yours."
-            )
-        return loaded_from
+    def clean_embargo_until(self):
+        embargo = self.cleaned_data["embargo_until"]
+        if embargo is None:
+            return None
+        if not 2000 <= embargo.year <= 2100:
+            raise ValidationError("Write a year between 2000 and 2100.")
+        return embargo.astimezone(dt.UTC)
 
     def document(self):
         """The document that was typed, from a valid form."""
         typed = {name: self.cleaned_data[name] for name in self.names_of_the_document()}
         typed["section"] = typed["section"] and typed["section"].pk
         if self.has_fixed_address:
-            typed["slug"] = self.newest.document.slug
+            # A slug that was left to the headline stays so: nothing else would look changed.
+            written = self.newest.document.slug
+            typed["slug"] = written if written in {"", self.article.slug} else self.article.slug
         return Document(**typed)
 
     def names_of_the_document(self):

@@ -6,8 +6,9 @@ from django import forms
 from django.forms import Script
 
 from articles.models import Byline
-from articles.picking import address_of, author_note, read_id, story_note
+from articles.picking import address_of, author_note, story_note
 from authors.models import Author
+from media.finding import read_id
 
 COMBOBOX = Script("desk/search-combobox.js", type="module")
 

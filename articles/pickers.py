@@ -20,8 +20,9 @@ from articles.document import Credit, Related
 from articles.models import Article, Byline, Tag
 from articles.models.tag import clean_tag_name, split_names
 from articles.picker_widgets import BylinesPicker, RelatedPicker, StoryPicker, TagPicker
-from articles.picking import StoriesInReach, linked_in_newest, read_id
+from articles.picking import StoriesInReach, linked_in_newest
 from authors.models import Author
+from media.finding import read_id
 
 MOST = 20
 

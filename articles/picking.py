@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET
 
 from articles.models import Article, Byline, Tag, TaggedArticle
 from authors.models import Author, User
+from media.finding import read_id
 
 SHOWN = 20
 # How many of the newest are looked through before the index over all of them is asked: a
@@ -218,10 +219,6 @@ def pick_tags(request):
 
 def typed_in(request: HttpRequest) -> str:
     return request.GET.get("q", "")[:200]
-
-
-def read_id(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def answer(found) -> JsonResponse:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import checklist, revising
+from articles import checklist, deeds, revising
 from articles.document import Document
 from articles.models import Article
 from authors.models import User
@@ -27,6 +27,7 @@ def submit(article: Article, *, by: User) -> Article:
                 raise ValidationError({"headline": "Write the headline before submitting."})
             article.submitted_at = timezone.now()
             article.save(update_fields=["submitted_at"])
+            deeds.note(article, "Submitted.", by=by)
     return article
 
 
@@ -63,11 +64,12 @@ def through_the_gate(article: Article, by: User, at: dt.datetime | None) -> Arti
         give_address(article, revision.document, moment)
     article.live_revision = revision
     revising.write_row(article, revision.document)
+    deeds.note(article, f"Published revision {revision.number}.", by=by)
     return article
 
 
 def refuse_impossible(article: Article) -> None:
-    if article.withdrawn_at is not None:
+    if article.is_withdrawn:
         raise ValidationError("This story is withdrawn. Restore it before publishing.")
 
 
@@ -113,22 +115,26 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
             raise ValidationError(
                 "This story was never published, so there is nothing to withdraw."
             )
-        if article.withdrawn_at is None:
+        if not article.is_withdrawn:
             article.withdrawn_at = timezone.now()
             article.withdrawn_reason = reason
             article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+            deeds.note(article, f"Withdrawn: {reason}", by=by)
     return article
 
 
 def restore(article: Article, *, by: User) -> Article:
-    """Bring a withdrawn story back as it was."""
+    """Bring a withdrawn story back as it was, if it may still be shown."""
     with transaction.atomic():
         article = locked(article)
-        article.withdrawn_at = None
-        article.withdrawn_reason = ""
-        article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        if article.withdrawn_at is not None:
+            hold_back(checklist.blocking(article.live_revision.document, at=timezone.now()))
+            article.withdrawn_at = None
+            article.withdrawn_reason = ""
+            article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+            deeds.note(article, "Restored.", by=by)
     return article
 
 
 def locked(article: Article) -> Article:
-    return Article.objects.select_for_update().get(pk=article.pk)
+    return Article.objects.locked(article.pk)

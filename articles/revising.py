@@ -1,51 +1,81 @@
 """Saving a story at the desk: every save is a revision of the whole document."""
 
-from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
+from dataclasses import replace
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles import body, deeds
 from articles.document import SAME_ON_THE_ROW, Document
-from articles.models import Article, Byline, PictureUse, RelatedLink, Revision, Section, Tag
+from articles.models import (
+    Article,
+    AuthorUse,
+    Byline,
+    PictureUse,
+    RelatedLink,
+    Revision,
+    Section,
+    Tag,
+)
 from authors.models import Author, User
 from media.models import Image
 
 
 @transaction.atomic
-def save(article: Article | None, document: Document, *, by: User) -> Revision:
+def save(
+    article: Article | None, document: Document, *, by: User, on: int | None = None
+) -> Revision:
     """Keep the document as the newest revision of the article, or of a new one for None.
 
     While a story was never scheduled nor published its row follows along, so that lists
     and pickers show it as it is. From then on only `publishing` writes the row. Saving
     what is saved already makes no second revision.
+
+    `on` is the number of the revision that the writer had before them. Where a newer one
+    stands meanwhile, `ValidationError` says whose it is and nothing is saved.
     """
-    now = timezone.now()
-    if article is None:
-        article = Article.objects.create(created_by=by, created_at=now)
+    document = replace(document, body=body.clean(document.body))
+    is_new = article is None
+    if is_new:
+        article = Article.objects.create(created_by=by)
     else:
-        article = Article.objects.select_for_update().get(pk=article.pk)
-    newest = article.revisions.first()
+        article = Article.objects.locked(article.pk)
+    newest = article.revisions.select_related("saved_by").first()
+    if on is not None and newest and newest.number != on:
+        raise ValidationError({"revision": overtaken_by(newest)})
     if newest and newest.document == document:
         return newest
-    revision = Revision.objects.create(
-        article=article,
-        number=(article.revisions.aggregate(last=Max("number"))["last"] or 0) + 1,
-        content=document.to_json(),
-        saved_by=by,
-        saved_at=now,
-    )
-    keep_picture_uses(document, article, revision)
-    article.saved_at = now
+    revision = add_revision(article, document, newest, by)
+    article.saved_at = revision.saved_at
     if article.published_at is None:
         article.slug = document.slug
         write_row(article, document)
     else:
         article.save(update_fields=["saved_at"])
+    deeds.note(article, "Saved.", by=by, is_new=is_new)
     return revision
 
 
-def newest_document(article: Article) -> Document:
-    """What the desk works on."""
-    return article.revisions.first().document
+def overtaken_by(newest: Revision) -> str:
+    return (
+        f"{newest.saved_by} saved this story while you had it open. Your text is still here. "
+        "Open the story in another tab to compare; save again to keep yours."
+    )
+
+
+def add_revision(
+    article: Article, document: Document, newest: Revision | None, by: User
+) -> Revision:
+    revision = Revision.objects.create(
+        article=article,
+        number=newest.number + 1 if newest else 1,
+        content=document.to_json(),
+        saved_by=by,
+    )
+    keep_picture_uses(document, article, revision)
+    known = Author.objects.in_bulk({credit.author for credit in document.bylines})
+    AuthorUse.objects.bulk_create(AuthorUse(author_id=pk, revision=revision) for pk in known)
+    return revision
 
 
 def write_row(article: Article, document: Document) -> None:

@@ -3,11 +3,24 @@
 import re
 import unicodedata
 
+# What an address takes: letters and digits of any script, hyphens; one letter or digit at least.
+PATTERN = r"^[-\w]*[^\W_][-\w]*$"
 # Names that would otherwise lose what tells them apart: “C++”, “C#” and “C”.
 SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "%": " percent "}
 # Letters that do not come apart into a plain letter and an accent.
 PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i"}
+    {
+        "İ": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+    }
 )
 # What stands inside a word and does not part it.
 SILENT = str.maketrans("", "", "'’\u200c\u200d")

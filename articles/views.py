@@ -6,6 +6,7 @@ The same for everybody: no session, no cookie, nobody's name.
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import printing, structured
@@ -48,7 +49,7 @@ def whole_story(story, publication):
         "authors": authors,
         "sign_offs": [author.sign_off for author in authors if author.sign_off],
         "body": printing.printed_body(story, publication),
-        "corrections": list(story.corrections.all()),
+        "corrections": list(story.corrections.filter(published_at__lte=timezone.now())),
         "more": onward.more,
         "next_stories": onward.next_stories,
         "tags": tags,
@@ -67,7 +68,11 @@ def section(request, slug):
 def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     stories = Article.objects.published().filter(taggings__tag=tag)
-    return story_list(request, "articles/tag.html", stories, tag=tag)
+    page = page_of(stories.for_cards(), request, size=STORIES_A_PAGE)
+    if not page.items:
+        # A tag of drafts alone must not tell what is being written about.
+        raise Http404
+    return render(request, "articles/tag.html", {"page": page, "tag": tag})
 
 
 @require_safe

@@ -1,8 +1,10 @@
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
 
 from authors.models import Author, User
 from media.chooser import ImageForeignKeyMixin
+from media.finding import read_id
 from media.paging import KeysetAdmin
 from media.uses import ShowsUses
 
@@ -37,7 +39,10 @@ class DeskUserAdmin(UserAdmin):
         return super().has_change_permission(request, obj) and self.reaches(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self.reaches(request.user, obj)
+        """Whoever has done something stays in the log; such a login is switched off instead."""
+        has_done_nothing = obj is None or not LogEntry.objects.filter(user=obj).exists()
+        may = super().has_delete_permission(request, obj) and self.reaches(request.user, obj)
+        return may and has_done_nothing
 
     def get_queryset(self, request):
         logins = super().get_queryset(request)
@@ -74,7 +79,7 @@ class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """Whatever the list shows: who may open the bio is a question of permission (403)."""
-        return Author.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        return Author.objects.filter(pk=read_id(object_id)).first()
 
     def has_module_permission(self, request):
         return super().has_module_permission(request) or self.is_an_author(request.user)
@@ -102,3 +107,6 @@ class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
     @admin.display(description="", empty_value="")
     def portrait_thumbnail(self, author):
         return author.portrait.thumbnail() if author.portrait else ""
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()

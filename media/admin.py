@@ -31,6 +31,7 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
     list_display_links = ["thumbnail", "__str__"]
     list_filter = [MissingFilter]
     search_fields = Image.found_by
+    view_on_site = False
 
     def get_form(self, request, obj=None, **kwargs):
         form = FactsForm if obj else ImagePageForm
@@ -55,9 +56,16 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         ]
 
     def has_change_permission(self, request, obj=None):
-        is_own = obj is not None and obj.uploaded_by_id == request.user.pk
         may_add = request.user.has_perm("media.add_image")
-        return super().has_change_permission(request, obj) or (is_own and may_add)
+        return super().has_change_permission(request, obj) or (
+            may_add and self.is_still_own(request.user, obj)
+        )
+
+    def is_still_own(self, user, image):
+        """What readers see of it is no longer the uploader's alone to change."""
+        if image is None or image.uploaded_by_id != user.pk:
+            return False
+        return not image.uses.filter(revision=None, article__published_at__isnull=False).exists()
 
     def save_model(self, request, obj, form, change):
         if change:
@@ -67,10 +75,12 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
             if said := form.what_the_file_said():
                 messages.info(request, said)
 
+    @transaction.atomic
     def delete_model(self, request, obj):
         self.forget_files(obj)
         super().delete_model(request, obj)
 
+    @transaction.atomic
     def delete_queryset(self, request, queryset):
         for image in queryset:
             self.delete_model(request, image)

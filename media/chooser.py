@@ -6,6 +6,7 @@ from django.db.models import ForeignKey
 from django.forms import Script
 from django.urls import reverse
 
+from media.finding import read_id
 from media.models import Image
 
 
@@ -29,17 +30,13 @@ class ImageChooser(forms.Widget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         chosen = str(context["widget"]["value"] or "")
-        image = Image.objects.filter(pk=chosen).first() if is_id(chosen) else None
+        image = Image.objects.filter(pk=read_id(chosen)).first()
         return context | {
             "image": image,
             "thumbnail": image and image.rendition("original", 320).url("webp"),
             "choose_url": reverse("admin:media_image_choose"),
             "upload_url": reverse("admin:media_image_upload"),
         }
-
-
-def is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 class ImageChoiceField(forms.Field):
@@ -59,9 +56,10 @@ class ImageChoiceField(forms.Field):
         chosen = str(value or "").strip()
         if not chosen:
             return None
-        if not is_id(chosen):
+        number = read_id(chosen)
+        if number is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(chosen)
+        return number
 
     def validate(self, value):
         super().validate(value)

@@ -54,3 +54,8 @@ class FoundQuerySet(models.QuerySet):
         if query is None:
             return self.none() if typed.strip() else self
         return self.alias(words=Words(*self.model.found_by)).filter(words=query)
+
+
+def read_id(text: str) -> int | None:
+    """The number of a record from an address or a form; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

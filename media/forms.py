@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
-from media.intake import fill_from_file, receive
+from media.intake import fill_from_file, keep, receive
 from media.models import Image
 
 FACTS = [
@@ -73,14 +73,9 @@ class ImageForm(forms.ModelForm):
 
     def take_in(self, *, uploaded_by):
         """Keep the picture, from a valid form."""
-        image, received = self.instance, self.received
-        image.file_hash = received.file_hash
-        image.width, image.height = received.width, received.height
-        image.uploaded_by = uploaded_by
-        self.filled = fill_from_file(image, received.facts)
-        image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
-        image.save()
-        return image
+        self.instance.uploaded_by = uploaded_by
+        self.filled = fill_from_file(self.instance, self.received.facts)
+        return keep(self.instance, self.received)
 
 
 class ImagePageForm(ImageForm):

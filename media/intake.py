@@ -13,6 +13,7 @@ import io
 from dataclasses import asdict, dataclass
 
 from django.core.files.base import ContentFile, File
+from django.db import IntegrityError, transaction
 from PIL import ExifTags, ImageCms, ImageOps
 from PIL import Image as Picture
 
@@ -37,7 +38,6 @@ class Received:
     width: int
     height: int
     facts: Facts
-    was_animated: bool = False
 
     @property
     def file_hash(self) -> str:
@@ -61,13 +61,12 @@ def receive(file: File) -> Received:
         raise refusal("This file is empty; choose another.", "empty")
     picture = open_picture(content)
     facts = read_facts(picture)
-    was_animated = getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO"
     if is_ready(picture):
         check_all_of(picture)
         return Received(bare(content), "jpg", *open_picture(content).size, facts)
     decode(picture)
     picture, format_ = to_web(picture)
-    return Received(*written(picture, format_), *picture.size, facts, was_animated)
+    return Received(*written(picture, format_), *picture.size, facts)
 
 
 def is_ready(picture: Picture.Image) -> bool:
@@ -178,18 +177,28 @@ def take_in(file: File, *, uploaded_by=None, **facts) -> Image:
     received = receive(file)
     if known := Image.objects.filter(file_hash=received.file_hash).first():
         return known
-    image = Image(
-        file_hash=received.file_hash,
-        width=received.width,
-        height=received.height,
-        uploaded_by=uploaded_by,
-        **facts,
-    )
+    image = Image(uploaded_by=uploaded_by, **facts)
     fill_from_file(image, received.facts)
-    image.full_clean(exclude=["file"])
+    measure(image, received)
+    image.full_clean(exclude=["file"], validate_unique=False, validate_constraints=False)
+    return keep(image, received)
+
+
+def keep(image: Image, received: Received) -> Image:
+    """Put the picture and its file into the library; of two uploads at once the first stays."""
+    measure(image, received)
     image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
-    image.save()
+    try:
+        with transaction.atomic():
+            image.save()
+    except IntegrityError:
+        return Image.objects.get(file_hash=received.file_hash)
     return image
+
+
+def measure(image: Image, received: Received) -> None:
+    image.file_hash = received.file_hash
+    image.width, image.height = received.width, received.height
 
 
 def fill_from_file(image: Image, facts: Facts) -> list[str]:

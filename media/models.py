@@ -20,7 +20,7 @@ class Image(models.Model):
     """A picture of the library, with what must be printed wherever it is shown."""
 
     file = models.FileField(upload_to=stored_as, max_length=200)
-    file_hash = models.CharField("SHA-256 of the file", max_length=64, editable=False)
+    file_hash = models.CharField("SHA-256 of the file", max_length=64, unique=True, editable=False)
     width = models.PositiveIntegerField("width in pixels", editable=False)
     height = models.PositiveIntegerField("height in pixels", editable=False)
 
@@ -75,7 +75,6 @@ class Image(models.Model):
                 "credit", "creator", "caption", "alt_text", "place_line", name="image_words"
             ),
             models.Index(fields=["-uploaded_at", "-id"], name="image_newest"),
-            models.Index(fields=["file_hash"], name="image_hash"),
         ]
 
     def __str__(self):
@@ -83,11 +82,6 @@ class Image(models.Model):
 
     def get_absolute_url(self):
         return self.rendition("original", addresses.STEPS[-1]).url("jpg")
-
-    @property
-    def credit_line(self):
-        """What is printed after “Image Credit: ”."""
-        return self.credit or self.creator
 
     @property
     def file_key(self):

@@ -1,6 +1,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.csp import csp_override
@@ -8,7 +9,6 @@ from django.views.decorators.csp import csp_override
 from articles.editor import BodyField
 from media.chooser import ImageForeignKeyMixin
 from newsroom.models import AdSlot, Page, PromoLine, Publication
-
 
 admin.site.index_title = "The desk"
 
@@ -30,6 +30,8 @@ class PublicationAdmin(ImageForeignKeyMixin, admin.ModelAdmin):
     inlines = [PromoLineInline, AdSlotInline]
 
     def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         publication, _ = Publication.objects.get_or_create(pk=1)
         return redirect("admin:newsroom_publication_change", publication.pk)
 
@@ -57,3 +59,6 @@ class PageAdmin(admin.ModelAdmin):
     @method_decorator(csp_override(settings.EDITOR_CSP))
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()

@@ -1,6 +1,7 @@
 """What every request gets: the publication, and the policy of its side, site or desk."""
 
 from django.conf import settings
+from django.http import HttpResponseBadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -16,11 +17,17 @@ def publication(get_response):
     return answer
 
 
+UTF_8 = {"utf-8", "utf8", "us-ascii"}
+
+
 def by_side(get_response):
     """The desk gets its own content security policy; the site may be kept by any cache."""
     desk = reverse("admin:index")
 
     def answer(request):
+        # Browsers send UTF-8; Python knows encodings that are no text at all.
+        if request.content_params.get("charset", "utf-8").lower() not in UTF_8:
+            return HttpResponseBadRequest("This request cannot be read.")
         response = get_response(request)
         if request.path.startswith(desk):
             if not hasattr(response, "_csp_config"):

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import body
 from authors.links import LinksField
 
 # The first segments of the site's own addresses; years are reserved besides.
@@ -142,6 +143,10 @@ class Page(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, **kwargs):
+        self.body = body.clean(self.body)
+        super().save(**kwargs)
 
     def get_absolute_url(self):
         return reverse("page", args=[self.slug])

@@ -1,6 +1,7 @@
 """The front page, the pages that are no stories, and the answers when something is amiss."""
 
 from django.conf import settings
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -30,6 +31,10 @@ def page(request, slug):
 
 def page_not_found(request, exception):
     return render(request, "404.html", status=404)
+
+
+def no_such_page(request):
+    raise Http404
 
 
 def server_error(request):

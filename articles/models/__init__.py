@@ -2,12 +2,13 @@
 
 from articles.models.article import Article, Byline, RelatedLink
 from articles.models.correction import Correction
-from articles.models.revision import PictureUse, Revision
+from articles.models.revision import AuthorUse, PictureUse, Revision
 from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
 
 __all__ = [
     "Article",
+    "AuthorUse",
     "Byline",
     "Correction",
     "PictureUse",

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -26,8 +26,16 @@ class ArticleQuerySet(FoundQuerySet):
             return self
         if not user.has_perm("articles.change_article"):
             return self.none()
-        own_name = Byline.objects.filter(article=OuterRef("pk"), author__user=user)
-        return self.filter(Q(created_by=user) | Exists(own_name))
+        begun = Article.objects.filter(created_by=user).values("pk")
+        named = Byline.objects.filter(author__user=user).values("article")
+        return self.filter(pk__in=begun.union(named))
+
+    def locked(self, pk):
+        """The story, for as long as this transaction lasts nobody else's to change.
+
+        Other stories may link to it meanwhile: two that link each other go out at once.
+        """
+        return self.select_for_update(no_key=True).get(pk=pk)
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -116,6 +124,9 @@ class Article(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["address_year", "address_month", "slug"],
+                # Drafts have no address; and a partial index is no key, so that setting a
+                # slug does not wait for stories that link here.
+                condition=Q(address_year__isnull=False),
                 name="article_one_slug_a_month",
                 violation_error_message="Another story of this month has this slug; change it.",
             ),
@@ -145,6 +156,16 @@ class Article(models.Model):
                 name="article_newest_in_section",
             ),
             models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),
+            models.Index(
+                fields=["-saved_at", "-id"],
+                condition=Q(published_at__isnull=True),
+                name="article_last_saved_drafts",
+            ),
+            models.Index(
+                fields=["-saved_at", "-id"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="article_last_saved_withdrawn",
+            ),
             word_index("headline", name="article_words"),
         ]
 
@@ -251,6 +272,7 @@ class Byline(models.Model):
             models.UniqueConstraint(
                 fields=["article", "position"],
                 name="byline_one_a_place",
+                violation_error_message="Two names stand at the same place of the byline.",
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]

@@ -19,7 +19,9 @@ class Revision(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "number"], name="revision_numbers_count_within_a_story"
+                fields=["article", "number"],
+                name="revision_numbers_count_within_a_story",
+                violation_error_message="The story has a revision of this number.",
             ),
         ]
 
@@ -47,6 +49,7 @@ class PictureUse(models.Model):
                 fields=["image", "article", "revision"],
                 nulls_distinct=False,
                 name="picture_use_once_a_document",
+                violation_error_message="This use of the picture is kept already.",
             ),
         ]
 
@@ -56,3 +59,26 @@ class PictureUse(models.Model):
     @property
     def used_in(self):
         return self.article
+
+
+class AuthorUse(models.Model):
+    """A revision that names an author, who therefore stays."""
+
+    author = models.ForeignKey("authors.Author", models.PROTECT, related_name="uses")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="author_uses")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "revision"],
+                name="author_use_once_a_revision",
+                violation_error_message="This use of the author is kept already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.author} in {self.revision}"
+
+    @property
+    def used_in(self):
+        return self.revision.article

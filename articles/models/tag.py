@@ -12,13 +12,16 @@ from articles.slugs import slug_for
 from media.finding import FoundQuerySet, word_index
 
 LONGEST_TAG = 60
+# Control characters, halves of characters, and those that Unicode has yet to assign, on whose
+# case Python and PostgreSQL may not agree.
+UNSEEN = {"Cc", "Cs", "Cn"}
 # Another name may take a slug in the moment between our look and our write.
 MOST_TRIES = 20
 
 
 def tidy(name: str) -> str:
     """The name with single spaces, composed letters and nothing that cannot be seen or kept."""
-    visible = "".join(c for c in name if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"})
+    visible = "".join(c for c in name if c.isspace() or unicodedata.category(c) not in UNSEEN)
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
@@ -122,7 +125,9 @@ class TaggedArticle(ItemBase):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["content_object", "tag"], name="article_bears_a_tag_once"
+                fields=["content_object", "tag"],
+                name="article_bears_a_tag_once",
+                violation_error_message="The story bears this tag already.",
             ),
         ]
         # The latest stories of a tag, without reading all of them.

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 
-from articles import body, publishing, revising
+from articles import publishing, revising
 from articles.document import Credit, Document, Related
 from articles.models import Article, Correction, Section
 from authors.models import Author, User
@@ -79,7 +79,7 @@ def lay_pages() -> None:
             title=header["Title"],
             slug=header["Slug"],
             position=int(header["Position"]),
-            body=body.clean(text),
+            body=text,
         )
 
 
@@ -122,7 +122,7 @@ def document_of(
         headline=story["Headline"],
         slug=story.slug,
         standfirst=story["Standfirst"],
-        body=body.clean(numbered(story.body, library)),
+        body=numbered(story.body, library),
         kind=story["Kind"],
         section=Section.objects.get(slug=story["Section"]).pk,
         bylines=tuple(Credit(authors[author].pk, role) for author, role in story.bylines),

@@ -1,12 +1,14 @@
 import datetime as dt
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import publishing, revising
 from articles.document import Credit, Related
 from articles.models import Article
+from media.models import Image
 from tests.builders import make_article, make_author, make_document, make_image, make_user
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +100,10 @@ def test_a_changed_story_keeps_its_moment_and_its_address():
     [
         ("headline", {"headline": "", "slug": "a-slug"}),
         ("slug", {"headline": "!!!"}),
+        ("slug", {"slug": "Not a slug!"}),
+        ("slug", {"slug": "-"}),
         ("body", {"body": ""}),
+        ("body", {"body": "<p> </p><script>x()</script>"}),
         ("section", {"section": None}),
         ("section", {"section": 999_999}),
         ("bylines", {"bylines": ()}),
@@ -227,3 +232,40 @@ def test_submitting_twice_keeps_the_first_moment():
 
     assert once.state == "in review"
     assert twice.submitted_at == once.submitted_at
+
+
+def test_a_withdrawn_story_comes_back_only_if_it_may_be_shown():
+    image = make_image()
+    article = make_article(lead_image=image)
+    publishing.withdraw(article, by=make_user(), reason="It was not true.")
+    Image.objects.filter(pk=image.pk).update(credit="")
+
+    with pytest.raises(ValidationError, match="no credit"):
+        publishing.restore(article, by=make_user())
+
+    assert not Article.objects.published().exists()
+
+
+def test_a_story_to_be_withdrawn_can_be_corrected_and_withdrawn_at_once():
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    article = make_article(withdrawn_at=tomorrow, withdrawn_reason="The offer ends")
+    revising.save(article, make_document(headline="Mended"), by=make_user())
+
+    assert publishing.publish(article, by=make_user()).headline == "Mended"
+    assert publishing.withdraw(article, by=make_user(), reason="Now").is_withdrawn
+
+
+def test_each_deed_leaves_who_did_it():
+    ana = make_user(username="ana")
+    article = publishing.publish(make_draft(by=ana), by=ana)
+    publishing.withdraw(article, by=ana, reason="Wrong.")
+    publishing.restore(article, by=ana)
+
+    deeds = LogEntry.objects.filter(object_id=str(article.pk), user=ana).order_by("pk")
+
+    assert [entry.change_message for entry in deeds] == [
+        "Saved.",
+        "Published revision 1.",
+        "Withdrawn: Wrong.",
+        "Restored.",
+    ]

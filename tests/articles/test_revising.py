@@ -116,3 +116,20 @@ def test_a_draft_is_deleted_with_all_its_revisions():
     article.delete()
 
     assert not Article.objects.exists()
+
+
+def test_a_body_is_cleaned_whoever_saves_it():
+    document = make_document(body="<p onclick=x()>Hi</p><script>alert(1)</script>")
+
+    revision = revising.save(None, document, by=make_user())
+
+    assert revision.document.body == revision.article.body == "<p>Hi</p>"
+
+
+def test_an_author_of_any_revision_cannot_be_deleted():
+    article, ana = make_article(), make_author()
+    revising.save(article, make_document(bylines=(Credit(ana.pk),)), by=make_user())
+    revising.save(article, make_document(), by=make_user())
+
+    with pytest.raises(ProtectedError):
+        ana.delete()

@@ -33,8 +33,13 @@ def make_images(minutes):
     """Rows without files, uploaded so many minutes after noon."""
     Image.objects.all().delete()
     return Image.objects.bulk_create(
-        Image(file_hash="0" * 64, width=1, height=1, uploaded_at=NOON + dt.timedelta(minutes=m))
-        for m in minutes
+        Image(
+            file_hash=f"{number:064}",
+            width=1,
+            height=1,
+            uploaded_at=NOON + dt.timedelta(minutes=minute),
+        )
+        for number, minute in enumerate(minutes)
     )
 
 
@@ -181,12 +186,22 @@ def test_a_forged_cursor_is_not_found(place):
 
 @pytest.mark.django_db
 def test_a_place_beyond_all_numbers_is_an_empty_page():
-    place = '["0001-01-01T00:00:00+14:00", "-99999999999999999999999999"]'
+    place = '["0001-01-01T00:00:00+00:00", "-99999999999999999999999999"]'
     forged = base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
     page = page_of(Image.objects.all(), request_to(f"?before={forged}"), order=BY_UPLOAD)
 
     assert (page.items, page.next) == ([], "")
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-01-01T00:00:00"]
+)
+def test_a_moment_that_no_cursor_says_is_no_place(moment):
+    forged = base64.urlsafe_b64encode(f'["{moment}", "1"]'.encode()).decode().rstrip("=")
+
+    with pytest.raises(Http404):
+        page_of(Image.objects.all(), request_to(f"?before={forged}"), order=BY_UPLOAD)
 
 
 def test_a_page_begins_at_one_place():

@@ -1,5 +1,6 @@
 // Asks before a page with unsaved text is left, and keeps a second press from saving twice.
 
+const PATIENCE = 6000;
 const form = document.getElementById("story_form");
 let isDirty = Boolean(form.querySelector(".error-summary"));
 let isLeaving = false;
@@ -12,6 +13,8 @@ document.addEventListener("body-edited", markDirty);
 form.addEventListener("submit", (event) => {
   if (isLeaving) event.preventDefault();
   isLeaving = true;
+  // The page is still here: what was sent did not arrive, or somebody stopped it.
+  setTimeout(() => { isLeaving = false; }, PATIENCE);
 });
 
 window.addEventListener("beforeunload", (event) => {
