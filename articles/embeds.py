@@ -1,8 +1,8 @@
 """The providers whose players a story may show, and the poster that stands in for each.
 
 A story keeps the public address of what it embeds. Readers get a poster drawn by
-us; nothing is asked of the provider until they click. Adding a provider is one
-entry in `PROVIDERS`: content security policy, cleaning and rendering all read it.
+us with a plain link; nothing is asked of the provider. Adding a provider is one
+entry in `PROVIDERS`: cleaning and rendering both read it.
 """
 
 import re

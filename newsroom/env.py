@@ -1,7 +1,9 @@
 """The environment, read with types. A wrong value stops the start and names its variable."""
 
 import os
+import tempfile
 import zoneinfo
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -86,16 +88,12 @@ def secret_key(name: str, *, kept_in: Path | None) -> str:
     file = kept_in / "secret-key"
     kept_in.mkdir(parents=True, exist_ok=True)
     if not file.exists():
-        draft = file.with_name(f"{file.name}.{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(get_random_secret_key())
-        # A link never replaces: of several first processes one wins and all read its key.
-        try:
-            file.hardlink_to(draft)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        with tempfile.NamedTemporaryFile("w", dir=kept_in) as draft:
+            draft.write(get_random_secret_key())
+            draft.flush()
+            # A link never replaces: of several first processes one wins and all read its key.
+            with suppress(FileExistsError):
+                file.hardlink_to(draft.name)
     key = file.read_text().strip()
     if not key:
         raise ImproperlyConfigured(f"{file} is empty; delete it, and a new key is made.")

@@ -128,7 +128,7 @@ SECURE_HSTS_PRELOAD = ENCRYPTED
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# Readers' pages need no inline script or style; frames open only when a reader asks for an embed.
+# Readers' pages need no inline script or style, and no frame.
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],

@@ -8,7 +8,15 @@ import pytest
 
 from articles import body
 from articles.models import Article
-from tests.builders import make_article, make_author, make_publication, make_section, make_user
+from newsroom.models import AdSlot, PromoLine
+from tests.builders import (
+    make_article,
+    make_author,
+    make_image,
+    make_publication,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,15 +68,77 @@ def pick(page, search_label, typed, name):
 
 @needs_data
 def test_a_story_goes_from_the_desk_to_its_readers(open_page, open_desk):
-    make_publication(name="The Harbour Post", promo_after=2)
-    politics = make_section(name="Politics", slug="politics", line="Politics and the city")
+    open_the_paper()
+    source = story_of_600_words()
     ana = make_author(name="Ana Pérez", slug="ana-perez", title="Reporter", bio="Ana writes.")
     bo = make_author(name="Bo Lund", slug="bo-lund", sign_off="Bo Lund takes photographs.")
+    politics = make_section(name="Politics", slug="politics", line="Politics and the city")
     related = [make_article(headline=f"Harbour story {n}", section=politics) for n in (1, 2, 3)]
-    editor = make_user("Editor")
-    source = story_of_600_words()
 
-    desk = open_desk(editor)
+    desk = open_desk(make_user("Editor"))
+    write_and_publish(desk, source)
+    article = Article.objects.published().get(headline="The harbour opens again")
+    correct(desk)
+
+    assert words(article.body) == words(source["body_html"])
+    assert [byline.author for byline in article.bylines.all()] == [ana, bo]
+    assert [link.story for link in article.related_links.all()] == related
+
+    reader = open_page()
+    reader.goto(article.get_absolute_url())
+    last_words = " ".join(words(article.body)[-6:])
+    assert in_order(
+        shown(reader),
+        [
+            "Politics and the city",
+            "The harbour opens again",
+            "After nine years the gates are up.",
+            "By Ana Pérez",
+            "Photographs by Bo Lund",
+            "Image Credit: Ana Pérez / Agencia Sur",
+            "(Write to us)",
+            "Advertisement",
+            last_words,
+            "It took nine years, not eight.",
+            "More: Harbour story 1",
+            "More: Harbour story 2",
+            "More: Harbour story 3",
+            "Bo Lund takes photographs.",
+            "Written By",
+            "Ana writes.",
+            "City life",
+        ],
+    )
+    assert reader.get_by_role("heading", level=1).all_text_contents() == ["The harbour opens again"]
+    picture = reader.locator("main figure img").first
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+
+    bios = open_desk(make_user("Bio editor"))
+    change_bio(bios, ana)
+    reader.reload()
+    assert "Harbour correspondent" in shown(reader)
+    assert "Ana has covered the harbour for years." in shown(reader)
+
+    writer = open_desk(make_user("Writer"))
+    story_form = f"/admin/articles/article/{article.pk}/change/"
+    bio_form = f"/admin/authors/author/{ana.pk}/change/"
+    for page, address in [(bios, story_form), (writer, story_form), (writer, bio_form)]:
+        assert page.goto(address).status == 403
+    desk.goto(bio_form)
+    assert desk.get_by_role("button", name="Save", exact=True).count() == 0
+
+
+def open_the_paper():
+    """A publication with a promo line and a house ad inside its stories."""
+    publication = make_publication(name="The Harbour Post", promo_after=2)
+    address = "https://example.org/write"
+    PromoLine.objects.create(publication=publication, text="Write to us", url=address)
+    AdSlot.objects.create(
+        publication=publication, place="paragraph", paragraph=3, image=make_image(), url=address
+    )
+
+
+def write_and_publish(desk, source):
     desk.goto("/admin/articles/article/add/")
     desk.get_by_label("Headline").fill("The harbour opens again")
     desk.get_by_label("Standfirst").fill("After nine years the gates are up.")
@@ -80,56 +150,25 @@ def test_a_story_goes_from_the_desk_to_its_readers(open_page, open_desk):
     desk.get_by_label("What Bo Lund did").select_option(label="Photographs")
     desk.get_by_label("Tags").fill("harbours, City life,")
     upload_lead_image(desk)
-    for story in related:
-        pick(desk, "Add a story", story.headline, story.headline)
+    for number in (1, 2, 3):
+        pick(desk, "Add a story", f"harbour story {number}", f"Harbour story {number}")
     desk.get_by_role("button", name="Publish", exact=True).click()
     desk.get_by_text("Published. Readers see it now.").wait_for()
 
-    article = Article.objects.published().get(headline="The harbour opens again")
-    assert words(article.body) == words(source["body_html"])
-    assert [byline.author for byline in article.bylines.all()] == [ana, bo]
-    assert [link.story for link in article.related_links.all()] == related
 
-    reader = open_page()
-    reader.goto(article.get_absolute_url())
-    page = reader.locator("body")
-    assert reader.get_by_role("heading", level=1).all_text_contents() == ["The harbour opens again"]
-    for part in [
-        "Politics and the city",
-        "After nine years the gates are up.",
-        "Image Credit: ",
-        "More: Harbour story 1",
-        "Bo Lund takes photographs.",
-        "Ana writes.",
-        "City life",
-    ]:
-        assert part in page.inner_text(), part
-    assert "Photographs by Bo Lund" in " ".join(page.inner_text().split())
-    assert in_order(
-        page.inner_text(),
-        ["The harbour opens again", "Image Credit: ", "More: Harbour story 1", "Ana writes."],
-    )
-    picture = reader.locator("main figure img").first
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+def correct(desk):
+    desk.get_by_role("link", name="Add a correction").click()
+    desk.get_by_label("Text").fill("It took nine years, not eight.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.get_by_text("was added successfully").wait_for()
 
-    bio_desk = open_desk(make_user("Bio editor"))
-    bio_desk.goto(f"/admin/authors/author/{ana.pk}/change/")
-    bio_desk.get_by_label("Title").fill("Harbour correspondent")
-    bio_desk.get_by_label("Bio").fill("Ana has covered the harbour for years.")
-    bio_desk.get_by_role("button", name="Save", exact=True).click()
-    bio_desk.get_by_text("was changed successfully").wait_for()
-    assert bio_desk.goto(f"/admin/articles/article/{article.pk}/change/").status == 403
-    assert bio_desk.goto("/admin/articles/article/").status == 403
 
-    reader.reload()
-    assert "Harbour correspondent" in page.inner_text()
-    assert "Ana has covered the harbour for years." in page.inner_text()
-
-    writer_desk = open_desk(make_user("Writer"))
-    assert writer_desk.goto(f"/admin/articles/article/{article.pk}/change/").status == 403
-    assert writer_desk.goto(f"/admin/authors/author/{ana.pk}/change/").status == 403
-    assert desk.goto(f"/admin/authors/author/{ana.pk}/change/").status == 200
-    assert desk.get_by_role("button", name="Save", exact=True).count() == 0
+def change_bio(desk, author):
+    desk.goto(f"/admin/authors/author/{author.pk}/change/")
+    desk.get_by_label("Title").fill("Harbour correspondent")
+    desk.get_by_label("Bio").fill("Ana has covered the harbour for years.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.get_by_text("was changed successfully").wait_for()
 
 
 def upload_lead_image(desk):
@@ -147,6 +186,14 @@ def words(html):
     return body.plain_text(body.clean(html)).split()
 
 
+def shown(page):
+    return " ".join(page.locator("body").inner_text().split())
+
+
 def in_order(text, parts):
-    places = [text.index(part) for part in parts]
-    return places == sorted(places)
+    """Each part after the one before it; an assertion names the first that is not."""
+    place = 0
+    for part in parts:
+        assert part in text[place:], f"{part} is not where it belongs"
+        place = text.index(part, place) + len(part)
+    return True

@@ -127,3 +127,13 @@ def test_of_two_promo_lines_the_one_that_began_last_is_shown():
         )
 
     assert load_furniture().promo_line.text == "Newer"
+
+
+def test_the_logo_stands_in_the_masthead_and_says_the_name(client):
+    make_publication(name="The Harbour Post", logo=make_image(width=600, height=200))
+
+    page = client.get("/").content.decode()
+
+    masthead = page[page.index('class="masthead-name"') : page.index("</header>")]
+    assert 'alt="The Harbour Post"' in masthead
+    assert "/pictures/" in masthead
