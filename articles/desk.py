@@ -73,7 +73,7 @@ def do_what_was_asked(request, form, article):
             article = publishing.submit(article, by=request.user)
             messages.success(request, SUBMITTED)
         else:
-            messages.success(request, SAVED if article.published_at is None else SAVED_UNSEEN)
+            messages.success(request, SAVED if not article.is_public else SAVED_UNSEEN)
     except ValidationError as error:
         form.add_error(None, error)
         messages.warning(request, f"{SAVED} Not published yet: the form says what is missing.")
@@ -89,7 +89,6 @@ def show(request, form, article):
         "article": article,
         "media": form.media,
         "action": reverse("admin:articles_article_change", args=[article.pk]) if article else "",
-        "is_nav_sidebar_enabled": False,
         "may_publish": may("articles.publish_article"),
         "may_withdraw": may("articles.withdraw_article"),
         "may_delete": is_draft and may("articles.delete_article"),

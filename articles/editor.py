@@ -89,6 +89,8 @@ CONFIG = {
     "toolbar": TOOLBAR,
     "contextualTools": {"list levels": ["ul", "ol"], "rows and columns": ["table"]},
     "toolbarCanCollapse": False,
+    # The arrow keys walk the whole toolbar.
+    "toolbarGroupCycling": False,
     # Text is typed and kept as it is: whole documents, styles and remote parts stay out.
     "fullPage": False,
     "customConfig": "",

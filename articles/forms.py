@@ -38,6 +38,7 @@ SIDE = [
 class StoryForm(forms.Form):
     headline = forms.CharField(
         max_length=200,
+        error_messages={"required": "Write a headline; a draft needs no more."},
         widget=forms.Textarea(attrs={"rows": 1}),
     )
     standfirst = forms.CharField(

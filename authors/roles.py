@@ -24,7 +24,7 @@ EDITOR = (
     WRITER
     | may("articles.article", DELETE, "change_any", "publish", "withdraw")
     | may("articles.tag", ADD, CHANGE)
-    | may("articles.correction", ADD, CHANGE, DELETE, VIEW)
+    | may("articles.correction", ADD, CHANGE, VIEW)
     | may("media.image", CHANGE)
     | may("authors.author", VIEW)
 )
@@ -36,6 +36,7 @@ PUBLISHER = (
     | BIO_EDITOR
     | may("articles.section", ADD, CHANGE, DELETE)
     | may("articles.tag", DELETE)
+    | may("articles.correction", DELETE)
     | may("newsroom.publication", CHANGE, VIEW)
     | may("newsroom.promoline", ADD, CHANGE, DELETE, VIEW)
     | may("newsroom.adslot", ADD, CHANGE, DELETE, VIEW)

@@ -11,6 +11,8 @@ from media.chooser import ImageForeignKeyMixin
 from newsroom.models import AdSlot, Page, PromoLine, Publication
 
 admin.site.index_title = "The desk"
+# A list needs the width; the way to the other lists is the start page.
+admin.site.enable_nav_sidebar = False
 
 
 class PromoLineInline(admin.TabularInline):

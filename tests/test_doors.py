@@ -135,7 +135,7 @@ DOORS = [
     ("articles_correction_changelist", nothing, "get", EDITORS),
     ("articles_correction_add", nothing, "get", EDITORS),
     ("articles_correction_change", a_correction, "post", EDITORS),
-    ("articles_correction_delete", a_correction, "get", EDITORS),
+    ("articles_correction_delete", a_correction, "get", {PUBLISHER}),
     ("newsroom_publication_change", a_publication, "get", {PUBLISHER}),
     ("newsroom_publication_change", a_publication, "post", {PUBLISHER}),
     ("newsroom_page_add", nothing, "get", {PUBLISHER}),

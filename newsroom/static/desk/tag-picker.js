@@ -21,7 +21,7 @@ class TagPicker extends HTMLElement {
     this.input.addEventListener("input", (event) => this.typed(event));
     this.input.addEventListener("paste", (event) => this.pasted(event));
     this.input.addEventListener("keydown", (event) => this.pressed(event));
-    this.input.addEventListener("blur", () => this.addTyped());
+    this.input.addEventListener("blur", () => this.left());
     this.input.addEventListener("change", (event) => event.stopPropagation());
     this.chips.addEventListener("click", (event) => {
       const chip = event.target.closest("button")?.closest("li");
@@ -31,6 +31,13 @@ class TagPicker extends HTMLElement {
     this.names = namesIn(this.input.value);
     this.input.value = "";
     this.refresh();
+  }
+
+  // A new chip moves what stands below: not between the press and the release of a click there.
+  left() {
+    const release = () => setTimeout(() => this.addTyped());
+    if (TagPicker.isPointerDown) document.addEventListener("pointerup", release, { once: true });
+    else this.addTyped();
   }
 
   has(name) {
@@ -134,6 +141,11 @@ function chip(name) {
   button.append(cross);
   item.append(text, button);
   return item;
+}
+
+document.addEventListener("pointerdown", () => { TagPicker.isPointerDown = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => { TagPicker.isPointerDown = false; }, true);
 }
 
 customElements.define("tag-picker", TagPicker);
