@@ -378,6 +378,27 @@ def test_one_story_is_chosen_and_chosen_anew(open_pickers):
     assert sent(page, "story") == []
 
 
+def test_a_correction_chooses_its_story_with_the_list_in_full_view(open_desk):
+    make_article(headline="Bridge opens")
+    page = open_desk(make_user("Editor"))
+    page.goto("/admin/articles/correction/add/")
+
+    page.get_by_role("combobox", name="Choose a story").fill("bridge")
+    option = page.get_by_role("option", name="Bridge opens")
+    option.wait_for()
+    # Nothing cuts it off or lies above it.
+    assert option.evaluate(
+        """(option) => {
+            const box = option.getBoundingClientRect();
+            const topmost = document.elementFromPoint(box.x + box.width / 2, box.bottom - 2);
+            return option.contains(topmost);
+        }"""
+    )
+    option.click()
+
+    expect(page.locator("#id_article .picked-label")).to_have_text(["Bridge opens"])
+
+
 # Tags
 
 
