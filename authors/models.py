@@ -45,6 +45,9 @@ class Author(models.Model):
         "public e-mail address", blank=True, help_text="Readers see this address."
     )
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.CURRENT)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="The staff stand in the masthead in this order, lowest first."
+    )
 
     user = models.OneToOneField(
         User,

@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,15 +15,48 @@ RESERVED_SLUGS = {
     *("static", "tags"),
 }
 
+hex_colour = RegexValidator(
+    r"^#[0-9a-fA-F]{6}\Z", "Write the colour as # and six digits or letters: “#9b1c14”."
+)
+
 
 class Publication(models.Model):
-    """The paper itself: one row, which the whole site prints its name from."""
+    """The paper itself: one row, which the whole site prints its name and looks from."""
+
+    class TypePair(models.TextChoices):
+        """The families of `static/site/type/`."""
+
+        BROADSHEET = "broadsheet", "Broadsheet: Newsreader for headlines and text"
+        REVIEW = "review", "Review: Young Serif over Literata"
+        SIGNAL = "signal", "Signal: Archivo Narrow over Source Serif"
+
+    class Masthead(models.TextChoices):
+        NAMEPLATE = "nameplate", "Nameplate: the name large and centred between rules"
+        BAND = "band", "Band: the name on a broad band of the accent"
+        LINE = "line", "Line: the name small at the left, the sections beside it"
 
     name = models.CharField(max_length=80, default="Newsroom")
     tagline = models.CharField(max_length=150, blank=True)
     logo = models.ForeignKey(
         "media.Image", models.PROTECT, null=True, blank=True, related_name="logo_of"
     )
+    icon = models.ForeignKey(
+        "media.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="icon_of",
+        help_text="A square picture for browser tabs and home screens; "
+        "without one it is the first letter of the name on the accent.",
+    )
+    accent = models.CharField(
+        max_length=7,
+        default="#9b1c14",
+        validators=[hex_colour],
+        help_text="Rules, links and marks; made lighter or darker where it would be hard to read.",
+    )
+    type_pair = models.CharField(max_length=10, choices=TypePair, default=TypePair.BROADSHEET)
+    masthead = models.CharField(max_length=10, choices=Masthead, default=Masthead.NAMEPLATE)
     social_links = LinksField(
         blank=True,
         help_text="“Connect with us”, one a line: a word, then the address. "
@@ -132,6 +166,11 @@ class Page(models.Model):
         error_messages={"unique": "Another page has this slug; choose a different one."},
     )
     body = models.TextField(blank=True)
+    lists_staff = models.BooleanField(
+        "lists the staff",
+        default=False,
+        help_text="Under the text, everybody on the staff with title and portrait: a masthead.",
+    )
     in_footer = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Pages stand in the footer in this order, lowest first."

@@ -155,6 +155,11 @@ class Article(models.Model):
                 condition=Q(published_at__isnull=False),
                 name="article_newest_in_section",
             ),
+            models.Index(
+                fields=["kind", "-published_at", "-id"],
+                condition=Q(published_at__isnull=False),
+                name="article_newest_of_kind",
+            ),
             models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),
             models.Index(
                 fields=["-saved_at", "-id"],

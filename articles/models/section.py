@@ -5,6 +5,19 @@ from django.urls import reverse
 class Section(models.Model):
     """A part of the publication that stories stand in."""
 
+    class Accent(models.TextChoices):
+        """The colours of `static/site/tokens.css`, each in a light and a dark cut."""
+
+        VERMILION = "vermilion", "Vermilion"
+        CLAY = "clay", "Clay"
+        OCHRE = "ochre", "Ochre"
+        MOSS = "moss", "Moss"
+        SEA = "sea", "Sea"
+        SKY = "sky", "Sky"
+        PLUM = "plum", "Plum"
+        ROSE = "rose", "Rose"
+        SLATE = "slate", "Slate"
+
     name = models.CharField(max_length=60)
     slug = models.SlugField(
         max_length=60,
@@ -19,6 +32,12 @@ class Section(models.Model):
         "“Smart Bombs: Military, Defense and National Security”.",
     )
     description = models.TextField(blank=True, help_text="For readers, above the section's list.")
+    accent = models.CharField(
+        max_length=10,
+        choices=Accent,
+        blank=True,
+        help_text="The colour of its line; without one it has the publication’s.",
+    )
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Sections stand in the navigation in this order, lowest first."
     )

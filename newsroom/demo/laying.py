@@ -79,6 +79,7 @@ def lay_pages() -> None:
             title=header["Title"],
             slug=header["Slug"],
             position=int(header["Position"]),
+            lists_staff=header.get("Staff") == "listed",
             body=text,
         )
 
@@ -102,12 +103,16 @@ def lay_story(
     document = document_of(story, laid, authors, library)
     saved_by = authors[story.bylines[0][0]].user or users["editor"]
     article = revising.save(None, document, by=saved_by).article
+    if story["Submitted"]:
+        article = publishing.submit(article, by=saved_by)
     if story.from_now is None:
         return article
     moment = timezone.now() + story.from_now
     article = publishing.publish(article, by=users["editor"], at=moment)
     if text := story["Correction"]:
         Correction.objects.create(article=article, text=text, made_by=users["editor"])
+    if reason := story["Withdrawn"]:
+        article = publishing.withdraw(article, by=users["editor"], reason=reason)
     return article
 
 

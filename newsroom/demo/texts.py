@@ -76,8 +76,15 @@ def authors() -> dict[str, dict]:
 
 
 def pictures() -> dict[str, dict]:
-    return _table("pictures")
+    found = {}
+    for file in sorted((HERE / "captions").glob("*.toml")):
+        found |= _toml(file)
+    return found
 
 
 def _table(name: str) -> dict:
-    return tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    return _toml(HERE / f"{name}.toml")
+
+
+def _toml(file: Path) -> dict:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
