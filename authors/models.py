@@ -13,6 +13,13 @@ class User(AbstractUser):
         verbose_name = "login"
 
 
+class AuthorQuerySet(FoundQuerySet):
+    def on_the_staff(self):
+        """As the masthead prints them: in their order, with their portraits."""
+        staff = self.filter(standing=Author.Standing.CURRENT)
+        return staff.select_related("portrait").order_by("position", "name")
+
+
 class Author(models.Model):
     """Somebody whose name stands over stories, and what readers are told about them."""
 
@@ -58,7 +65,7 @@ class Author(models.Model):
         help_text="Whoever has this login may edit this bio and the stories under this name.",
     )
 
-    objects = FoundQuerySet.as_manager()
+    objects = AuthorQuerySet.as_manager()
     found_by = ["name"]
 
     class Meta:

@@ -16,7 +16,7 @@ import json
 from dataclasses import dataclass
 
 # `None` keeps the proportions of the picture.
-SHAPES = {"original": None, "16x9": (16, 9)}
+SHAPES = {"original": None, "16x9": (16, 9), "4x3": (4, 3), "3x2": (3, 2), "1x1": (1, 1)}
 STEPS = (320, 640, 960, 1280, 1920, 2560)
 FORMATS = {"jpg": "image/jpeg", "webp": "image/webp"}
 # What an address means beyond the picture's facts: raised when renditions are made otherwise.

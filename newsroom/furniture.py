@@ -1,6 +1,6 @@
 """What stands around every page: name, navigation, links, promo line, ad slots, footer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q
@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import Section
 from authors.links import Link
 from media.models import Image
+from newsroom.look import Look
 from newsroom.models import AdSlot, Page, PromoLine, Publication
 
 # What a rendition and a credit are made from.
@@ -27,6 +28,8 @@ class Furniture:
     name: str = "Newsroom"
     tagline: str = ""
     logo: Image | None = None
+    icon: Image | None = None
+    look: Look = field(default_factory=Look)
     navigation: tuple[Section, ...] = ()
     social_links: tuple[Link, ...] = ()
     promo_line: PromoLine | None = None
@@ -63,6 +66,8 @@ def load_furniture() -> Furniture:
         name=row.name,
         tagline=row.tagline,
         logo=row.logo,
+        icon=row.icon,
+        look=Look(row.accent, row.type_pair, row.masthead),
         navigation=tuple(Section(**facts) for facts in row.section_facts),
         social_links=tuple(row.social_links),
         promo_line=next((PromoLine(**facts) for facts in row.promo_facts), None),
@@ -82,8 +87,8 @@ def with_everything(publications):
     # A slot without a house ad prints nothing, so that no reader looks at an empty box.
     filled = AdSlot.objects.filter(image__isnull=False, **own)
     image = {name: f"image__{name}" for name in IMAGE_FACTS}
-    return publications.select_related("logo").annotate(
-        section_facts=as_list(Section.objects.all(), "id", "name", "slug", "line"),
+    return publications.select_related("logo", "icon").annotate(
+        section_facts=as_list(Section.objects.all(), "id", "name", "slug", "line", "accent"),
         promo_facts=as_list(current[:1], "id", "text", "url"),
         slot_facts=as_list(
             filled, "id", "place", "paragraph", "width", "height", "url", image=JSONObject(**image)

@@ -27,8 +27,8 @@ class Publication(models.Model):
         """The families of `static/site/type/`."""
 
         BROADSHEET = "broadsheet", "Broadsheet: Newsreader for headlines and text"
-        REVIEW = "review", "Review: Young Serif over Literata"
-        SIGNAL = "signal", "Signal: Archivo Narrow over Source Serif"
+        REVIEW = "review", "Review: Young Serif over Newsreader"
+        SIGNAL = "signal", "Signal: Archivo Narrow over Literata"
 
     class Masthead(models.TextChoices):
         NAMEPLATE = "nameplate", "Nameplate: the name large and centred between rules"

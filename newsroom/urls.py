@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
+    re_path(r"^look-(?P<fingerprint>[0-9a-f]{12})\.css$", views.stylesheet, name="stylesheet"),
     path("", views.front_page, name="front_page"),
     path("", include("media.urls")),
     path("", include("articles.urls")),

@@ -1,32 +1,45 @@
 """The front page, the pages that are no stories, and the answers when something is amiss."""
 
 from django.conf import settings
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles import body
-from articles.models import Article
+from authors.models import Author
+from newsroom.front import laid_out
+from newsroom.look import Look
 from newsroom.models import Page
 
-STORIES = 19
+# A masthead longer than this wants another page.
+MOST_STAFF = 300
+FOR_EVER = "max-age=31536000, public, immutable"
 
 
 @require_safe
 def front_page(request):
-    newest = list(Article.objects.published().for_cards().newest_first()[:STORIES])
-    return render(
-        request,
-        "newsroom/front_page.html",
-        {"lead": newest[0] if newest else None, "articles": newest[1:]},
-    )
+    front = laid_out(request.publication.navigation)
+    return render(request, "newsroom/front_page.html", {"front": front})
 
 
 @require_safe
 def page(request, slug):
     page = get_object_or_404(Page, slug=slug)
     text = body.render(page.body, site_hosts=[settings.SITE_HOST])
-    return render(request, "newsroom/page.html", {"page": page, "body": text})
+    staff = Author.objects.on_the_staff()[:MOST_STAFF] if page.lists_staff else []
+    return render(request, "newsroom/page.html", {"page": page, "body": text, "staff": staff})
+
+
+@require_safe
+def stylesheet(request, fingerprint):
+    """What a former look was called leads to the look of today."""
+    # The usual one first: it dresses the page that says that the database is down.
+    for look in (Look(), request.publication.look):
+        if look.fingerprint == fingerprint:
+            sheet = HttpResponse(look.stylesheet, content_type="text/css; charset=utf-8")
+            sheet["Cache-Control"] = FOR_EVER
+            return sheet
+    return redirect(request.publication.look.address)
 
 
 def page_not_found(request, exception):
@@ -39,4 +52,4 @@ def no_such_page(request):
 
 def server_error(request):
     """Without a query: the database may be what is broken."""
-    return render(None, "500.html", status=500)
+    return render(None, "500.html", {"look": Look()}, status=500)

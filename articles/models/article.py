@@ -43,7 +43,7 @@ class ArticleQuerySet(FoundQuerySet):
     def for_cards(self):
         """With all that a card prints, in two queries."""
         names = Byline.objects.select_related("author").only(
-            "article", "role", "author__name", "author__slug"
+            "article", "role", "author__name", "author__slug", "author__portrait"
         )
         return (
             self.select_related("section", "lead_image")

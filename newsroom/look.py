@@ -1,0 +1,116 @@
+"""The publication's looks: one stylesheet, made of the site's components, its type and accent.
+
+The components stand in `static/site/`, one file each. What the publication chose comes
+in as tokens, so that nothing has to be written into the pages themselves; the address
+holds a hash of all of it, and browsers may keep the file for ever.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+from newsroom.colours import ink_on, mixed, readable
+
+LAYERS = "@layer reset, tokens, base, layout, components, utilities, print;"
+BEFORE_THE_MASTHEAD = ["reset", "tokens", "base", "layout", "masthead"]
+AFTER_THE_MASTHEAD = [
+    *("search-form", "story-head", "story-body", "story-end", "embed", "ads", "cards"),
+    *("front", "lists", "people", "footer", "utilities", "print"),
+]
+# A breath of the accent is in the paper and the ink, so that all colours belong together.
+LIGHT = {"paper": "#fefcf8", "sunk": "#f5f1e9", "ink": "#15171c"}
+DARK = {"paper": "#0f1217", "sunk": "#191d25", "ink": "#ebe8e1"}
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+FACE = re.compile(r"url\(([\w-]+\.woff2)\)")
+FIRST_FACES = {
+    "broadsheet": ["newsreader-display-latin", "newsreader-text-latin"],
+    "review": ["young-serif-latin", "newsreader-text-latin"],
+    "signal": ["archivo-narrow-latin", "literata-latin"],
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a publication chose of its looks."""
+
+    accent: str = "#9b1c14"
+    type_pair: str = "broadsheet"
+    masthead: str = "nameplate"
+
+    @property
+    def stylesheet(self) -> bytes:
+        return made(self).stylesheet
+
+    @property
+    def fingerprint(self) -> str:
+        return made(self).fingerprint
+
+    @property
+    def address(self) -> str:
+        return f"/look-{self.fingerprint}.css"
+
+    @property
+    def first_faces(self) -> list[str]:
+        """The addresses of the typefaces that every page shows at once."""
+        return [static(f"site/type/{name}.woff2") for name in FIRST_FACES[self.type_pair]]
+
+    @property
+    def light(self) -> dict[str, str]:
+        return tokens(self.accent, LIGHT)
+
+    @property
+    def dark(self) -> dict[str, str]:
+        return tokens(self.accent, DARK)
+
+
+def tokens(accent: str, ground: dict[str, str]) -> dict[str, str]:
+    """The colours of one mode; what is written in the accent can be read on paper."""
+    paper = mixed(ground["paper"], accent, 0.015)
+    sunk = mixed(ground["sunk"], accent, 0.03)
+    return {
+        "paper": paper,
+        "paper-sunk": sunk,
+        "ink": mixed(ground["ink"], accent, 0.05),
+        "accent": readable(accent, on=sunk),
+        "band": accent,
+        "on-band": ink_on(accent),
+    }
+
+
+@dataclass(frozen=True)
+class Made:
+    stylesheet: bytes
+    fingerprint: str
+
+
+@lru_cache(maxsize=16)
+def made(look: Look) -> Made:
+    """Everything that a page of this publication is styled by, and its fingerprint."""
+    names = [*BEFORE_THE_MASTHEAD, f"masthead-{look.masthead}", *AFTER_THE_MASTHEAD]
+    parts = [LAYERS, component(f"type/{look.type_pair}"), own_tokens(look)]
+    sheet = "\n".join([*parts, *map(component, names)]).encode()
+    return Made(sheet, hashlib.sha256(sheet).hexdigest()[:12])
+
+
+def own_tokens(look: Look) -> str:
+    return (
+        f"@layer tokens{{:root{{{declared(look.light)}}}"
+        f"@media (prefers-color-scheme:dark){{:root{{{declared(look.dark)}}}}}}}"
+    )
+
+
+def declared(values: dict[str, str]) -> str:
+    return "".join(f"--{name}:{value};" for name, value in values.items())
+
+
+@cache
+def component(name: str) -> str:
+    text = Path(finders.find(f"site/{name}.css")).read_text(encoding="utf-8")
+    plain = COMMENT.sub("", text)
+    placed = FACE.sub(lambda face: f"url({static(f'site/type/{face[1]}')})", plain)
+    return "\n".join(line.strip() for line in placed.splitlines() if line.strip())
