@@ -1,3 +1,5 @@
+from dataclasses import asdict
+
 from django import forms
 from django.conf import settings
 from django.contrib import admin
@@ -8,11 +10,30 @@ from django.views.decorators.csp import csp_override
 
 from articles.editor import BodyField
 from media.chooser import ImageForeignKeyMixin
+from newsroom.look import READY_MADE
 from newsroom.models import AdSlot, Page, PromoLine, Publication
 
 admin.site.index_title = "The desk"
 # A list needs the width; the way to the other lists is the start page.
 admin.site.enable_nav_sidebar = False
+
+
+class PublicationForm(forms.ModelForm):
+    ready_made = forms.ChoiceField(
+        label="begin with a look",
+        choices=[("", "As it is"), *((name, name.capitalize()) for name in READY_MADE)],
+        required=False,
+        help_text="Sets accent, type and masthead; each can be changed afterwards.",
+    )
+
+    class Meta:
+        widgets = {"accent": forms.ColorInput}
+
+    def clean(self):
+        cleaned = super().clean()
+        if look := READY_MADE.get(cleaned.get("ready_made")):
+            cleaned |= asdict(look)
+        return cleaned
 
 
 class PromoLineInline(admin.TabularInline):
@@ -29,7 +50,12 @@ class AdSlotInline(ImageForeignKeyMixin, admin.StackedInline):
 class PublicationAdmin(ImageForeignKeyMixin, admin.ModelAdmin):
     """The one row of the publication: its list leads to its form."""
 
+    form = PublicationForm
     inlines = [PromoLineInline, AdSlotInline]
+    fieldsets = [
+        (None, {"fields": ["name", "tagline", "social_links", "footer_text", "promo_after"]}),
+        ("Looks", {"fields": ["ready_made", "accent", "type_pair", "masthead", "logo", "icon"]}),
+    ]
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):

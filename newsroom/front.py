@@ -9,7 +9,7 @@ from django.db.models import QuerySet, prefetch_related_objects
 from articles.models import Article, Section
 from articles.related import hand_picked
 
-PACKAGE, OPINIONS, LATEST, RECENT, IN_SECTION = 2, 3, 4, 6, 3
+PACKAGE, OPINIONS, LATEST, RECENT, IN_SECTION = 2, 3, 6, 3, 3
 # As many as can be taken away before a list has its turn, and those that it shows itself.
 ENOUGH = 1 + PACKAGE + OPINIONS + LATEST + RECENT
 NEVER_THE_LEAD = {Article.Kind.OPINION, Article.Kind.SPONSORED}

@@ -17,8 +17,8 @@ from django.templatetags.static import static
 from newsroom.colours import ink_on, mixed, readable
 
 LAYERS = "@layer reset, tokens, base, layout, components, utilities, print;"
-BEFORE_THE_MASTHEAD = ["reset", "tokens", "base", "layout", "masthead"]
-AFTER_THE_MASTHEAD = [
+COMPONENTS = [
+    *("base", "layout", "masthead"),
     *("search-form", "story-head", "story-body", "story-end", "embed", "ads", "cards"),
     *("front", "lists", "people", "footer", "utilities", "print"),
 ]
@@ -28,8 +28,8 @@ DARK = {"paper": "#0f1217", "sunk": "#191d25", "ink": "#ebe8e1"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FACE = re.compile(r"url\(([\w-]+\.woff2)\)")
 FIRST_FACES = {
-    "broadsheet": ["newsreader-display-latin", "newsreader-text-latin"],
-    "review": ["young-serif-latin", "newsreader-text-latin"],
+    "broadsheet": ["newsreader-display-latin", "newsreader-text-latin", "libre-franklin-latin"],
+    "review": ["young-serif-latin", "newsreader-text-latin", "libre-franklin-latin"],
     "signal": ["archivo-narrow-latin", "literata-latin"],
 }
 
@@ -68,6 +68,14 @@ class Look:
         return tokens(self.accent, DARK)
 
 
+# Three to begin with: no two of them would be taken for the same paper.
+READY_MADE = {
+    "lantern": Look("#c23a1e", "review", "nameplate"),
+    "ledger": Look("#0f4c75", "broadsheet", "line"),
+    "signal": Look("#f2c500", "signal", "band"),
+}
+
+
 def tokens(accent: str, ground: dict[str, str]) -> dict[str, str]:
     """The colours of one mode; what is written in the accent can be read on paper."""
     paper = mixed(ground["paper"], accent, 0.015)
@@ -76,7 +84,8 @@ def tokens(accent: str, ground: dict[str, str]) -> dict[str, str]:
         "paper": paper,
         "paper-sunk": sunk,
         "ink": mixed(ground["ink"], accent, 0.05),
-        "accent": readable(accent, on=sunk),
+        "house": readable(accent, on=sunk),
+        "accent": "var(--house)",
         "band": accent,
         "on-band": ink_on(accent),
     }
@@ -91,9 +100,9 @@ class Made:
 @lru_cache(maxsize=16)
 def made(look: Look) -> Made:
     """Everything that a page of this publication is styled by, and its fingerprint."""
-    names = [*BEFORE_THE_MASTHEAD, f"masthead-{look.masthead}", *AFTER_THE_MASTHEAD]
-    parts = [LAYERS, component(f"type/{look.type_pair}"), own_tokens(look)]
-    sheet = "\n".join([*parts, *map(component, names)]).encode()
+    parts = [LAYERS, *map(component, ["reset", "tokens", f"type/{look.type_pair}"])]
+    parts += [own_tokens(look), *map(component, COMPONENTS), component(f"masthead-{look.masthead}")]
+    sheet = "\n".join(parts).encode()
     return Made(sheet, hashlib.sha256(sheet).hexdigest()[:12])
 
 

@@ -34,8 +34,8 @@ def test_every_part_stands_in_its_order(client):
 
     parts = [
         "The Daily Test",
-        "Connect with us",
         "Smart Bombs",
+        "Connect with us",
         "Smart Bombs: Military and Defense",
         "The headline",
         "The standfirst",

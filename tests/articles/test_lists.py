@@ -99,7 +99,7 @@ def test_the_newest_stands_first(client, make_listed, address):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", 3),
+        ("/", 5),
         ("/latest/", 3),
         ("/sections/world/", 4),
         ("/tags/ships/", 4),

@@ -4,6 +4,7 @@ from django.test import Client, RequestFactory
 from django.urls import path
 
 from newsroom import urls, views
+from newsroom.look import Look
 from tests.builders import make_publication
 
 
@@ -56,7 +57,7 @@ def test_a_fault_gets_a_page_that_needs_no_database():
     page = response.content.decode()
     assert response.status_code == 500
     assert "<h1>Something went wrong on our side</h1>" in page
-    assert "/static/site/site" in page
+    assert f'<link rel="stylesheet" href="{Look().address}">' in page
 
 
 @pytest.mark.urls(__name__)

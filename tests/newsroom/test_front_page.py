@@ -1,24 +1,10 @@
-import datetime as dt
 
 import pytest
-from django.utils import timezone
 
 from newsroom.models import AdSlot, Page
 from tests.builders import make_article, make_image, make_publication
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_newest_story_leads_and_the_others_follow(client):
-    now = timezone.now()
-    older, newer, newest = (
-        make_article(published_at=now - dt.timedelta(days=days)) for days in (3, 2, 1)
-    )
-
-    response = client.get("/")
-
-    assert response.context["lead"] == newest
-    assert list(response.context["articles"]) == [newer, older]
 
 
 def test_an_empty_site_has_a_front_page(client):
