@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from django.db.models import QuerySet, prefetch_related_objects
+from django.utils import timezone
 
 from articles.models import Article, Section
 from articles.related import hand_picked
@@ -130,7 +131,7 @@ def facts(stories: QuerySet) -> QuerySet:
 
 
 def linked_from(lead: Candidate) -> list[Candidate]:
-    links = hand_picked(Article(pk=lead.pk))
+    links = hand_picked(lead.pk, timezone.now())
     stories = [link.story for link in links if link.story]
     return [
         Candidate(story.pk, story.section_id, story.kind, None)

@@ -98,14 +98,14 @@ def test_the_page_is_dressed_in_the_publications_look(client):
 
 
 @pytest.mark.django_db
-def test_a_former_look_leads_to_todays(client):
+def test_a_page_of_the_former_look_gets_todays_and_does_not_keep_it(client):
     publication = make_publication(accent="#0f4c75")
     today = Look(publication.accent, publication.type_pair, publication.masthead)
 
     response = client.get("/look-0123456789ab.css")
 
-    assert response.status_code == 302
-    assert response["Location"] == today.address
+    assert response.content == today.stylesheet
+    assert response["Cache-Control"] == "max-age=0, must-revalidate"
 
 
 @pytest.mark.django_db
