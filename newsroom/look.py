@@ -35,6 +35,22 @@ FIRST_FACES = {
 
 
 @dataclass(frozen=True)
+class Dress:
+    """What the choice comes to on a page."""
+
+    light: dict[str, str]
+    dark: dict[str, str]
+    stylesheet: bytes
+    fingerprint: str
+    # The addresses of the typefaces that every page shows at once.
+    first_faces: list[str]
+
+    @property
+    def address(self) -> str:
+        return f"/look-{self.fingerprint}.css"
+
+
+@dataclass(frozen=True)
 class Look:
     """What a publication chose of its looks."""
 
@@ -43,29 +59,8 @@ class Look:
     masthead: str = "nameplate"
 
     @property
-    def stylesheet(self) -> bytes:
-        return made(self).stylesheet
-
-    @property
-    def fingerprint(self) -> str:
-        return made(self).fingerprint
-
-    @property
-    def address(self) -> str:
-        return f"/look-{self.fingerprint}.css"
-
-    @property
-    def first_faces(self) -> list[str]:
-        """The addresses of the typefaces that every page shows at once."""
-        return [static(f"site/type/{name}.woff2") for name in FIRST_FACES[self.type_pair]]
-
-    @property
-    def light(self) -> dict[str, str]:
-        return tokens(self.accent, LIGHT)
-
-    @property
-    def dark(self) -> dict[str, str]:
-        return tokens(self.accent, DARK)
+    def dress(self) -> Dress:
+        return dressed(self)
 
 
 # Three to begin with: no two of them would be taken for the same paper.
@@ -91,25 +86,26 @@ def tokens(accent: str, ground: dict[str, str]) -> dict[str, str]:
     }
 
 
-@dataclass(frozen=True)
-class Made:
-    stylesheet: bytes
-    fingerprint: str
-
-
 @lru_cache(maxsize=16)
-def made(look: Look) -> Made:
-    """Everything that a page of this publication is styled by, and its fingerprint."""
+def dressed(look: Look) -> Dress:
+    """Made once a process for each look."""
+    light, dark = tokens(look.accent, LIGHT), tokens(look.accent, DARK)
     parts = [LAYERS, *map(component, ["reset", "tokens", f"type/{look.type_pair}"])]
-    parts += [own_tokens(look), *map(component, COMPONENTS), component(f"masthead-{look.masthead}")]
-    sheet = "\n".join(parts).encode()
-    return Made(sheet, hashlib.sha256(sheet).hexdigest()[:12])
+    parts += [own_tokens(light, dark), *map(component, COMPONENTS)]
+    sheet = "\n".join([*parts, component(f"masthead-{look.masthead}")]).encode()
+    return Dress(
+        light=light,
+        dark=dark,
+        stylesheet=sheet,
+        fingerprint=hashlib.sha256(sheet).hexdigest()[:12],
+        first_faces=[static(f"site/type/{name}.woff2") for name in FIRST_FACES[look.type_pair]],
+    )
 
 
-def own_tokens(look: Look) -> str:
+def own_tokens(light: dict[str, str], dark: dict[str, str]) -> str:
     return (
-        f"@layer tokens{{:root{{{declared(look.light)}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{{declared(look.dark)}}}}}}}"
+        f"@layer tokens{{:root{{{declared(light)}}}"
+        f"@media (prefers-color-scheme:dark){{:root{{{declared(dark)}}}}}}}"
     )
 
 

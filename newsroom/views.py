@@ -34,9 +34,11 @@ def page(request, slug):
 def stylesheet(request, fingerprint):
     """A page that was made before the look changed gets today's, and does not keep it."""
     # The usual look needs no database: it dresses the page that says that one is missing.
-    look = Look() if Look().fingerprint == fingerprint else request.publication.look
-    sheet = HttpResponse(look.stylesheet, content_type="text/css; charset=utf-8")
-    if look.fingerprint == fingerprint:
+    dress = Look().dress
+    if dress.fingerprint != fingerprint:
+        dress = request.publication.look.dress
+    sheet = HttpResponse(dress.stylesheet, content_type="text/css; charset=utf-8")
+    if dress.fingerprint == fingerprint:
         sheet["Cache-Control"] = FOR_EVER
     return sheet
 
@@ -51,4 +53,4 @@ def no_such_page(request):
 
 def server_error(request):
     """Without a query: the database may be what is broken."""
-    return render(None, "500.html", {"look": Look()}, status=500)
+    return render(None, "500.html", {"dress": Look().dress}, status=500)

@@ -37,13 +37,18 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, live_server):
+def site_url(live_server):
+    return live_server.url
+
+
+@pytest.fixture
+def open_page(chromium, site_url):
     """`open_page(width=1280, dark=False, scripts=True)`: a page of a visitor with a clean slate."""
     contexts, problems = [], []
 
     def open_one(*, width=1280, height=900, dark=False, scripts=True, **options):
         context = chromium.new_context(
-            base_url=live_server.url,
+            base_url=site_url,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
@@ -55,7 +60,7 @@ def open_page(chromium, live_server):
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
         page.on("console", lambda message: note_violation(message, problems))
-        page.on("request", lambda request: note_stranger(request, live_server, problems))
+        page.on("request", lambda request: note_stranger(request, site_url, problems))
         return page
 
     yield open_one
@@ -69,9 +74,9 @@ def note_violation(message, problems):
         problems.append(message.text)
 
 
-def note_stranger(request, live_server, problems):
+def note_stranger(request, site_url, problems):
     parts = urlsplit(request.url)
-    if parts.scheme in {"http", "https"} and parts.netloc != urlsplit(live_server.url).netloc:
+    if parts.scheme in {"http", "https"} and parts.netloc != urlsplit(site_url).netloc:
         problems.append(f"request to another host: {request.url}")
 
 

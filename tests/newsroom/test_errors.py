@@ -57,7 +57,7 @@ def test_a_fault_gets_a_page_that_needs_no_database():
     page = response.content.decode()
     assert response.status_code == 500
     assert "<h1>Something went wrong on our side</h1>" in page
-    assert f'<link rel="stylesheet" href="{Look().address}">' in page
+    assert f'<link rel="stylesheet" href="{Look().dress.address}">' in page
 
 
 @pytest.mark.urls(__name__)

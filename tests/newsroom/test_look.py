@@ -45,7 +45,7 @@ def named_colours():
 def test_a_sections_colour_can_be_read_by_day_and_by_night(look, name):
     by_day, by_night = named_colours()
 
-    for made, named in ((look.light, by_day), (look.dark, by_night)):
+    for made, named in ((look.dress.light, by_day), (look.dress.dark, by_night)):
         for paper in (made["paper"], made["paper-sunk"]):
             assert colours.contrast(named[name], paper) >= colours.READABLE
 
@@ -54,13 +54,13 @@ def test_a_sections_colour_can_be_read_by_day_and_by_night(look, name):
 def test_the_edge_of_a_field_is_seen(name):
     by_day, by_night = named_colours()
 
-    assert colours.contrast(by_day[name], Look().light["paper"]) >= 3
-    assert colours.contrast(by_night[name], Look().dark["paper"]) >= 3
+    assert colours.contrast(by_day[name], Look().dress.light["paper"]) >= 3
+    assert colours.contrast(by_night[name], Look().dress.dark["paper"]) >= 3
 
 
 def test_each_choice_of_the_publication_changes_the_address():
     addresses = {
-        look.address
+        look.dress.address
         for look in [
             *(Look(), Look(accent="#123456")),
             *(Look(type_pair=pair) for pair in ("review", "signal")),
@@ -74,7 +74,7 @@ def test_each_choice_of_the_publication_changes_the_address():
 @pytest.mark.parametrize("pair", Publication.TypePair.values)
 @pytest.mark.parametrize("masthead", Publication.Masthead.values)
 def test_every_choice_has_its_files(pair, masthead):
-    sheet = Look(type_pair=pair, masthead=masthead).stylesheet.decode()
+    sheet = Look(type_pair=pair, masthead=masthead).dress.stylesheet.decode()
 
     for face in re.findall(r"url\(/static/(.+?)\)", sheet):
         assert (settings.BASE_DIR / "newsroom/static" / face).exists()
@@ -89,10 +89,10 @@ def test_the_page_is_dressed_in_the_publications_look(client):
     look = Look(publication.accent, publication.type_pair, publication.masthead)
 
     page = client.get("/").content.decode()
-    sheet = client.get(look.address)
+    sheet = client.get(look.dress.address)
 
-    assert f'<link rel="stylesheet" href="{look.address}">' in page
-    assert sheet.content == look.stylesheet
+    assert f'<link rel="stylesheet" href="{look.dress.address}">' in page
+    assert sheet.content == look.dress.stylesheet
     assert sheet["Content-Type"] == "text/css; charset=utf-8"
     assert "immutable" in sheet["Cache-Control"]
 
@@ -104,7 +104,7 @@ def test_a_page_of_the_former_look_gets_todays_and_does_not_keep_it(client):
 
     response = client.get("/look-0123456789ab.css")
 
-    assert response.content == today.stylesheet
+    assert response.content == today.dress.stylesheet
     assert response["Cache-Control"] == "max-age=0, must-revalidate"
 
 
