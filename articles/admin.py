@@ -1,11 +1,11 @@
 from django import forms
 from django.contrib import admin
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import path
 from django.utils import timezone
 from taggit.models import Tag as StockTag
 
-from articles import desk, picking
+from articles import desk, picking, search
 from articles.models import Article, Correction, Revision, Section, Tag
 from articles.pickers import StoryChoiceField
 from media.finding import read_id
@@ -30,20 +30,17 @@ class StateFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request, stories):
-        now = timezone.now()
         match self.value():
             case "draft":
-                return stories.filter(published_at=None, submitted_at=None)
+                return stories.drafts()
             case "review":
-                return stories.filter(published_at=None, submitted_at__isnull=False)
+                return stories.in_review()
             case "scheduled":
-                ahead = Q(published_at__gt=now) | Q(embargo_until__gt=now)
-                stays = Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)
-                return stories.filter(ahead, stays, published_at__isnull=False)
+                return stories.scheduled()
             case "published":
                 return stories.published()
             case "withdrawn":
-                return stories.filter(withdrawn_at__lte=now)
+                return stories.filter(withdrawn_at__lte=timezone.now())
         return stories
 
 
@@ -144,6 +141,11 @@ class TagAdmin(KeysetAdmin):
     fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     actions = None
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            search.write_names(Article.objects.filter(taggings__tag=obj))
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

@@ -5,6 +5,7 @@ one's place by another widget on `BodyField`, without a migration. docs/develope
 lists the advisories against CKEditor and what here closes each.
 """
 
+import json
 import re
 from fnmatch import fnmatchcase
 
@@ -14,7 +15,7 @@ from django.forms.widgets import Media, Script
 from django.templatetags.static import static
 from django.urls import reverse
 
-from articles import body
+from articles import body, embeds
 from articles.body.vocabulary import ATTRIBUTES, TAGS
 from media.chooser import ImageChooser
 
@@ -31,6 +32,7 @@ PLUGINS = """
 # Ours, each in desk/editor/<name>.js.
 OWN_PLUGINS = [
     "headings",
+    "captions",
     "storyimage",
     "storyembed",
     "addresslinks",
@@ -47,7 +49,7 @@ TOOLBAR = [
     {"name": "text style", "items": ["Bold", "Italic", "Strike", "Subscript", "Superscript"]},
     {"name": "links", "items": ["Link", "Unlink"]},
     {"name": "lists and quotes", "items": ["BulletedList", "NumberedList", "Blockquote"]},
-    {"name": "insert", "items": ["StoryImage", "Table", "HorizontalRule"]},
+    {"name": "insert", "items": ["StoryImage", "StoryEmbed", "Table", "HorizontalRule"]},
     {"name": "cleaning up", "items": ["RemoveFormat", "PastePlain"]},
     {"name": "history", "items": ["Undo", "Redo", "Find"]},
     {"name": "help", "items": ["KeyboardHelp"]},
@@ -134,6 +136,7 @@ class BodyEditor(CKEditorWidget):
             "data-words-per-minute": body.WORDS_PER_MINUTE,
             "data-choose-url": reverse("admin:media_image_choose"),
             "data-upload-url": reverse("admin:media_image_upload"),
+            "data-embeds": json.dumps(embeds.known_addresses()),
         }
         return context
 
@@ -145,7 +148,7 @@ class BodyEditor(CKEditorWidget):
     def media(self):
         scripts = [f"desk/editor/{name}.js" for name in [*OWN_PLUGINS, "start"]]
         ours = Media(
-            css={"all": ["desk/editor/writing.css"]},
+            css={"all": ["desk/editor/writing.css", "desk/editor/embed-dialog.css"]},
             js=[Script(path, type="module") for path in scripts],
         )
         return super().media + ImageChooser().media + ours

@@ -26,6 +26,8 @@ class Provider:
     public: Callable[[re.Match[str]], str]
     player: Callable[[re.Match[str]], str]
     frame_host: str
+    # The room a page keeps for it: "wide" as a film, "low" as a recording, "tall" as a chart.
+    shape: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ PROVIDERS = (
         public=lambda found: f"https://www.youtube.com/watch?v={found['id']}",
         player=lambda found: f"https://www.youtube-nocookie.com/embed/{found['id']}",
         frame_host="https://www.youtube-nocookie.com",
+        shape="wide",
     ),
     Provider(
         name="Vimeo",
@@ -82,6 +85,7 @@ PROVIDERS = (
         public=_vimeo_public,
         player=_vimeo_player,
         frame_host="https://player.vimeo.com",
+        shape="wide",
     ),
     Provider(
         name="SoundCloud",
@@ -94,6 +98,7 @@ PROVIDERS = (
             f"https://w.soundcloud.com/player/?url={quote(_soundcloud_public(found), safe='')}"
         ),
         frame_host="https://w.soundcloud.com",
+        shape="low",
     ),
     Provider(
         name="Spotify",
@@ -105,6 +110,7 @@ PROVIDERS = (
         public=lambda found: f"https://open.spotify.com/{found['id']}",
         player=lambda found: f"https://open.spotify.com/embed/{found['id']}",
         frame_host="https://open.spotify.com",
+        shape="low",
     ),
     Provider(
         name="Datawrapper",
@@ -116,11 +122,23 @@ PROVIDERS = (
         public=lambda found: f"https://datawrapper.dwcdn.net/{found['id']}/",
         player=lambda found: f"https://datawrapper.dwcdn.net/{found['id']}/",
         frame_host="https://datawrapper.dwcdn.net",
+        shape="tall",
     ),
 )
 
 # What `frame-src` of public pages has to allow, and nothing else.
 EMBED_FRAME_HOSTS = tuple(provider.frame_host for provider in PROVIDERS)
+
+
+def known_addresses() -> list[dict]:
+    """For the editor: each provider's name and the addresses we know, as JavaScript reads them."""
+    return [
+        {
+            "name": provider.name,
+            "patterns": [pattern.pattern.replace("(?P<", "(?<") for pattern in provider.patterns],
+        }
+        for provider in PROVIDERS
+    ]
 
 
 def find(address: str) -> Embed | None:
@@ -135,18 +153,21 @@ def find(address: str) -> Embed | None:
 
 
 def poster(embed: Embed, caption: str = "") -> SafeString:
-    """What readers see: the provider, the title when there is one, a link that needs no script.
+    """What readers see: the provider, a link that needs no script, the title when there is one.
 
-    `data-player` is for a script that swaps the poster for the player on a click.
-    The caption is HTML already cleaned.
+    `static/site/embed-player.js` puts the player of `data-player` in the poster's place, on a
+    click and not before. The caption is HTML already cleaned.
     """
     return format_html(
-        '<figure class="embed" data-player="{}">'
+        '<figure class="embed embed-{}" data-player="{}" data-provider="{}">'
+        '<div class="embed-poster">'
         '<p class="embed-provider">{}</p>'
         '<p class="embed-link"><a href="{}" rel="noopener">{}</a></p>'
         '<p class="embed-address">{}</p>'
-        "{}</figure>",
+        "</div>{}</figure>",
+        embed.provider.shape,
         embed.player,
+        embed.provider.name,
         embed.provider.name,
         embed.address,
         embed.provider.invitation,

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles import body
 from articles.models import Article, Byline
+from articles.reading import pictures
 from authors.models import Author
 from media.models import Image
 
@@ -49,9 +50,10 @@ def everybody(bylines: Iterable[Byline]) -> list[Author]:
 
 def printed_body(article: Article, publication) -> SafeString:
     """The body for readers, with its pictures, the promo line and the advertisements inside."""
+    ids = body.picture_ids(article.body)
     return body.render(
         article.body,
-        pictures=Image.objects.in_bulk(body.picture_ids(article.body)),
+        pictures={image.pk: image for image in pictures(*ids)},
         render_picture=printed_picture,
         site_hosts=[settings.SITE_HOST],
         is_sponsored=article.kind == Article.Kind.SPONSORED,

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import checklist, deeds, revising
+from articles import checklist, deeds, revising, search
 from articles.document import Document
 from articles.models import Article
 from authors.models import User
@@ -64,6 +64,7 @@ def through_the_gate(article: Article, by: User, at: dt.datetime | None) -> Arti
         give_address(article, revision.document, moment)
     article.live_revision = revision
     revising.write_row(article, revision.document)
+    search.write_words(Article.objects.filter(pk=article.pk))
     deeds.note(article, f"Published revision {revision.number}.", by=by)
     return article
 

@@ -1,11 +1,13 @@
 """Which stories a reader may go on to: the “More:” links, and what is next in the section."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from articles.models import Article, RelatedLink, Tag, TaggedArticle
+from media.prepared import prepared
 
 MORE_LINKS = 3
 NEXT_STORIES = 4
@@ -43,11 +45,13 @@ def onward_from(article: Article, tags: Sequence[Tag]) -> Onward:
     Two queries, whatever the number of stories: the fill-up looks at the newest of the
     section and of each tag only.
     """
-    picked = list(hand_picked(article))
+    now = timezone.now()
+    picked = hand_picked(article.pk, now)
     seen = {article.pk, *(link.story_id for link in picked)}
     shared = [tag.pk for tag in tags[:MOST_TAGS]]
     enough = MORE_LINKS + NEXT_STORIES + len(picked)
-    others = [story for story in alike(article, shared, newest=enough + 1) if story.pk not in seen]
+    near = alike(now, article.section_id, *shared, newest=enough + 1)
+    others = [story for story in near if story.pk not in seen]
 
     # A stable sort: among those that share as much, the newest stay first.
     closest = sorted(others, key=lambda story: story.shared_tags, reverse=True)
@@ -63,27 +67,29 @@ def onward_from(article: Article, tags: Sequence[Tag]) -> Onward:
     )
 
 
-def hand_picked(article: Article) -> Iterable[RelatedLink]:
+@prepared
+def hand_picked(article, now) -> QuerySet[RelatedLink]:
     """Those that readers may follow: outside addresses, and our stories while they are public."""
-    public = Article.objects.published().filter(pk=OuterRef("story"))
+    public = Article.objects.published(now).filter(pk=OuterRef("story"))
     return (
-        article.related_links.filter(Q(story=None) | Exists(public))
+        RelatedLink.objects.filter(Q(story=None) | Exists(public), article=article)
         .select_related("story")
         .only("url", "title", *(f"story__{name}" for name in PRINTED))
     )
 
 
-def alike(article: Article, tags: list[int], *, newest: int) -> Iterable[Article]:
+@prepared
+def alike(now, section, *tags, newest: int) -> QuerySet[Article]:
     """The newest published stories of the section and of each tag, the newest of all first."""
-    published = Article.objects.published().newest_first()
+    published = Article.objects.published(now).newest_first()
     in_section, *tagged = (
         stories.values("pk")[:newest]
         for stories in (
-            published.filter(section=article.section_id),
+            published.filter(section=section),
             *(published.filter(pk__in=last_tagged(tag)) for tag in tags),
         )
     )
-    shared = Count("taggings", filter=Q(taggings__tag__in=tags))
+    shared = Count("taggings", filter=Q(taggings__tag__pk__in=tags))
     return (
         Article.objects.filter(pk__in=in_section.union(*tagged))
         .annotate(shared_tags=shared)
@@ -92,7 +98,7 @@ def alike(article: Article, tags: list[int], *, newest: int) -> Iterable[Article
     )
 
 
-def last_tagged(tag: int) -> QuerySet:
+def last_tagged(tag) -> QuerySet:
     """The last stories that bear a tag.
 
     The limit is what makes it fast: without it the database reads, for a tag of old

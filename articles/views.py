@@ -3,32 +3,28 @@
 The same for everybody: no session, no cookie, nobody's name.
 """
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles import printing, structured
-from articles.models import Article, Byline, Section, Tag
+from articles import archive, printing, reading, structured
+from articles.models import Article, Byline, Correction, Section, Tag
 from articles.related import onward_from
+from articles.search import results
 from authors.models import Author
 from media.paging import page_of
 
 STORIES_A_PAGE = 20
 AUTHORS_A_PAGE = 60
+CORRECTIONS_A_PAGE = 30
 BY_NAME = ("name", "pk")
 
 
 @require_safe
 def article(request, year, month, slug):
-    story = get_object_or_404(
-        Article.objects.select_related("section", "lead_image"),
-        address_year=year,
-        address_month=month,
-        slug=slug,
-    )
-    if not (story.is_public or story.is_gone):
+    story = next(iter(reading.stories_at(int(year), int(month), slug)), None)
+    if story is None or not (story.is_public or story.is_gone):
         raise Http404
     if len(month) == 1:
         return redirect(story, permanent=True)
@@ -39,9 +35,9 @@ def article(request, year, month, slug):
 
 def whole_story(story, publication):
     """Everything that the article page prints."""
-    bylines = list(story.bylines.select_related("author__portrait"))
+    bylines = reading.bylines_of(story.pk)
     authors = printing.everybody(bylines)
-    tags = list(story.tags.order_by("name"))
+    tags = reading.tags_of(story.pk)
     onward = onward_from(story, tags)
     return {
         "article": story,
@@ -49,7 +45,7 @@ def whole_story(story, publication):
         "authors": authors,
         "sign_offs": [author.sign_off for author in authors if author.sign_off],
         "body": printing.printed_body(story, publication),
-        "corrections": list(story.corrections.filter(published_at__lte=timezone.now())),
+        "corrections": reading.corrections_of(story.pk, timezone.now()),
         "more": onward.more,
         "next_stories": onward.next_stories,
         "tags": tags,
@@ -78,9 +74,13 @@ def tag(request, slug):
 @require_safe
 def author(request, slug):
     author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    in_byline = Byline.objects.filter(article=OuterRef("pk"), author=author)
-    stories = Article.objects.published().filter(Exists(in_byline))
-    return story_list(request, "articles/author.html", stories, author=author)
+    role = request.GET.get("role", "")
+    roles = Byline.objects.roles_of(author)
+    if role and role not in roles:
+        raise Http404
+    stories = Article.objects.published().by_author(author, role)
+    about = {"author": author, "roles": roles, "role": role}
+    return story_list(request, "articles/author.html", stories, keep=("role",), **about)
 
 
 @require_safe
@@ -96,14 +96,41 @@ def latest(request):
 
 
 @require_safe
+def year(request, year):
+    span = archive.year_of(int(year))
+    return stories_of(request, span, "articles/year.html", archive.months_with_stories(int(year)))
+
+
+@require_safe
+def month(request, year, month):
+    if len(month) == 1:
+        return redirect("month", year, f"0{month}", permanent=True)
+    return stories_of(request, archive.month_of(int(year), int(month)), "articles/month.html")
+
+
+def stories_of(request, span, template, months=()):
+    page = page_of(span.stories.for_cards(), request, size=STORIES_A_PAGE)
+    if not page.items:
+        raise Http404
+    around = {"earlier": span.earlier(), "later": span.later()}
+    return render(request, template, {"page": page, "span": span, "months": months, **around})
+
+
+@require_safe
+def corrections(request):
+    told = Correction.objects.told().select_related("article")
+    page = page_of(told, request, size=CORRECTIONS_A_PAGE)
+    return render(request, "articles/corrections.html", {"page": page})
+
+
+@require_safe
 def search(request):
     asked = request.GET.get("q", "").strip()
-    stories = Article.objects.published()
-    found = stories.found(asked) if asked else stories.none()
-    return story_list(request, "articles/search.html", found, asked=asked)
+    page = results(asked, request) if asked else []
+    return render(request, "articles/search.html", {"page": page, "asked": asked})
 
 
-def story_list(request, template, stories, **about):
+def story_list(request, template, stories, keep=(), **about):
     """A page of a list of stories, the newest first."""
-    page = page_of(stories.for_cards(), request, size=STORIES_A_PAGE, keep=("q",))
+    page = page_of(stories.for_cards(), request, size=STORIES_A_PAGE, keep=keep)
     return render(request, template, {"page": page, **about})

@@ -3,6 +3,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
 
 from authors.models import Author, User
+from authors.signals import renamed
 from media.chooser import ImageForeignKeyMixin
 from media.finding import read_id
 from media.paging import KeysetAdmin
@@ -52,6 +53,17 @@ class DeskUserAdmin(UserAdmin):
         return user.is_superuser or other is None or not other.is_superuser
 
 
+class MissingFilter(admin.SimpleListFilter):
+    title = "what is missing"
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return [("either", "Bio or portrait")]
+
+    def queryset(self, request, authors):
+        return authors.incomplete() if self.value() == "either" else authors
+
+
 @admin.register(Author)
 class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
     """The bios. A writer reaches the one bio that is linked to their own login."""
@@ -59,17 +71,22 @@ class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
     keyset = ("name", "pk")
     list_display = ["portrait_thumbnail", "name", "title", "standing"]
     list_display_links = ["name"]
-    list_filter = ["standing"]
+    list_filter = ["standing", MissingFilter]
     list_select_related = ["portrait"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
         (None, {"fields": ["name", "title", "portrait", "bio", "sign_off"]}),
         ("Readers reach them at", {"fields": ["links", "contact"]}),
-        ("At the publication", {"fields": ["standing", "slug", "user"]}),
+        ("At the publication", {"fields": ["standing", "position", "slug", "user"]}),
     ]
     # What decides an author's address and rights stays with those who keep all bios.
-    kept_by_bio_editors = ["name", "slug", "standing"]
+    kept_by_bio_editors = ["name", "slug", "standing", "position"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            renamed.send(sender=Author, author=obj)
 
     def get_queryset(self, request):
         authors = super().get_queryset(request)

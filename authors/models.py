@@ -1,9 +1,10 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.urls import reverse
+from django.db.models import Q
 
 from authors.links import LinksField
 from media.finding import FoundQuerySet, word_index
+from media.routes import address_of
 
 
 class User(AbstractUser):
@@ -11,9 +12,14 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         verbose_name = "login"
+        verbose_name_plural = "logins"
 
 
 class AuthorQuerySet(FoundQuerySet):
+    def incomplete(self):
+        """Those whom readers meet without a bio or without a face."""
+        return self.exclude(standing=Author.Standing.FORMER).filter(Q(bio="") | Q(portrait=None))
+
     def on_the_staff(self):
         """As the masthead prints them: in their order, with their portraits."""
         staff = self.filter(standing=Author.Standing.CURRENT)
@@ -79,4 +85,4 @@ class Author(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("author", args=[self.slug])
+        return address_of("author", self.slug)

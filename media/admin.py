@@ -14,9 +14,15 @@ class MissingFilter(admin.SimpleListFilter):
     parameter_name = "missing"
 
     def lookups(self, request, model_admin):
-        return [("credit", "Credit"), ("alt_text", "Alternative text")]
+        return [
+            ("either", "Credit or alternative text"),
+            ("credit", "Credit"),
+            ("alt_text", "Alternative text"),
+        ]
 
     def queryset(self, request, images):
+        if self.value() == "either":
+            return images.incomplete()
         if self.value() in {"credit", "alt_text"}:
             return images.filter(**{self.value(): ""})
         return images

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -14,6 +15,12 @@ def stored_as(image, filename):
     """Originals lie by the hash of their bytes, so no name tells of a person and none clashes."""
     suffix = filename.rpartition(".")[2].lower()
     return f"originals/{image.file_hash[:2]}/{image.file_hash}.{suffix}"
+
+
+class ImageQuerySet(FoundQuerySet):
+    def incomplete(self):
+        """Without the credit that every story needs, or without words for who cannot see it."""
+        return self.filter(Q(credit="") | Q(alt_text=""))
 
 
 class Image(models.Model):
@@ -58,7 +65,7 @@ class Image(models.Model):
     )
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = FoundQuerySet.as_manager()
+    objects = ImageQuerySet.as_manager()
     found_by = ["credit", "creator", "caption", "alt_text", "place_line"]
 
     class Meta:
@@ -75,6 +82,11 @@ class Image(models.Model):
                 "credit", "creator", "caption", "alt_text", "place_line", name="image_words"
             ),
             models.Index(fields=["-uploaded_at", "-id"], name="image_newest"),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                condition=Q(credit="") | Q(alt_text=""),
+                name="image_newest_incomplete",
+            ),
         ]
 
     def __str__(self):

@@ -13,10 +13,6 @@ from media.chooser import ImageForeignKeyMixin
 from newsroom.look import READY_MADE
 from newsroom.models import AdSlot, Page, PromoLine, Publication
 
-admin.site.index_title = "The desk"
-# A list needs the width; the way to the other lists is the start page.
-admin.site.enable_nav_sidebar = False
-
 
 class PublicationForm(forms.ModelForm):
     ready_made = forms.ChoiceField(

@@ -1,5 +1,6 @@
 """What stands on the front page, and where. No story stands there twice."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from articles.models import Article, Section
 from articles.related import hand_picked
+from media.prepared import prepared
 
-PACKAGE, OPINIONS, LATEST, RECENT, IN_SECTION = 2, 3, 6, 3, 3
+PACKAGE, OPINIONS, LATEST, RECENT, IN_SECTION = 2, 3, 7, 3, 3
 # As many as can be taken away before a list has its turn, and those that it shows itself.
 ENOUGH = 1 + PACKAGE + OPINIONS + LATEST + RECENT
 NEVER_THE_LEAD = {Article.Kind.OPINION, Article.Kind.SPONSORED}
@@ -54,12 +56,13 @@ def laid_out(sections: Sequence[Section]) -> FrontPage:
     The lead is the newest story with a picture that is neither opinion nor paid for. Its
     package are the stories that its editor linked to it, filled up from its section.
     """
-    shelf = Shelf(newest(sections))
+    now = timezone.now()
+    shelf = Shelf(Candidate(*row[:4]) for row in newest(now, *(section.pk for section in sections)))
     leads = shelf.take(1, lambda story: story.can_lead) or shelf.take(1)
     if not leads:
         return FrontPage()
     lead = leads[0]
-    package = shelf.take_these(linked_from(lead), PACKAGE)
+    package = shelf.take_these(linked_from(lead, now), PACKAGE)
     package += shelf.take(
         PACKAGE - len(package), lambda story: story.can_lead and story.section == lead.section
     )
@@ -114,24 +117,24 @@ class Cards:
         return [self.found[story.pk] for story in stories if story.pk in self.found]
 
 
-def newest(sections: Sequence[Section]) -> list[Candidate]:
+@prepared
+def newest(now, *sections) -> QuerySet:
     """The newest stories of all, of each section and of opinion; the newest of all first."""
-    published = Article.objects.published().newest_first()
+    published = Article.objects.published(now).newest_first()
     of_all = facts(published[:ENOUGH])
     others = [
         facts(published.filter(kind=Article.Kind.OPINION)[:ENOUGH]),
         *(facts(published.filter(section=section)[:ENOUGH]) for section in sections),
     ]
-    rows = of_all.union(*others).order_by("-published_at", "-pk")
-    return [Candidate(*row[:4]) for row in rows]
+    return of_all.union(*others).order_by("-published_at", "-pk")
 
 
 def facts(stories: QuerySet) -> QuerySet:
     return stories.values_list("pk", "section", "kind", "lead_image", "published_at")
 
 
-def linked_from(lead: Candidate) -> list[Candidate]:
-    links = hand_picked(lead.pk, timezone.now())
+def linked_from(lead: Candidate, now: dt.datetime) -> list[Candidate]:
+    links = hand_picked(lead.pk, now)
     stories = [link.story for link in links if link.story]
     return [
         Candidate(story.pk, story.section_id, story.kind, None)

@@ -19,8 +19,8 @@ from newsroom.colours import ink_on, mixed, readable
 LAYERS = "@layer reset, tokens, base, layout, components, utilities, print;"
 COMPONENTS = [
     *("base", "layout", "masthead"),
-    *("search-form", "story-head", "story-body", "story-end", "embed", "ads", "cards"),
-    *("front", "lists", "people", "footer", "utilities", "print"),
+    *("search-form", "edit-button", "story-head", "story-body", "story-end", "embed", "ads"),
+    *("cards", "front", "lists", "people", "footer", "utilities", "print"),
 ]
 # A breath of the accent is in the paper and the ink, so that all colours belong together.
 LIGHT = {"paper": "#fefcf8", "sunk": "#f5f1e9", "ink": "#15171c"}

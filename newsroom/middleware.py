@@ -17,6 +17,39 @@ def publication(get_response):
     return answer
 
 
+DESK_COOKIE = "desk"
+
+
+def desk_cookie(get_response):
+    """Lets scripts of public pages, which know nobody, see that this browser works at the desk.
+
+    The cookie opens nothing. It lives as long as the session, and goes with it.
+    """
+    desk = reverse("admin:index")
+
+    def answer(request):
+        response = get_response(request)
+        if request.path.startswith(desk):
+            keep_desk_cookie(request, response)
+        return response
+
+    return answer
+
+
+def keep_desk_cookie(request, response):
+    is_there = DESK_COOKIE in request.COOKIES
+    if request.user.is_authenticated and not is_there:
+        response.set_cookie(
+            DESK_COOKIE,
+            "1",
+            max_age=request.session.get_expiry_age(),
+            secure=settings.ENCRYPTED,
+            samesite="Lax",
+        )
+    elif is_there and not request.user.is_authenticated:
+        response.delete_cookie(DESK_COOKIE, samesite="Lax")
+
+
 UTF_8 = {"utf-8", "utf8", "us-ascii"}
 
 

@@ -2,11 +2,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from articles import body
 from authors.links import LinksField
+from media.routes import address_of
 
 # The first segments of the site's own addresses; years are reserved besides.
 RESERVED_SLUGS = {
@@ -69,6 +69,7 @@ class Publication(models.Model):
 
     class Meta:
         verbose_name = "publication"
+        verbose_name_plural = "publication"
         constraints = [
             models.CheckConstraint(
                 condition=Q(pk=1),
@@ -188,7 +189,7 @@ class Page(models.Model):
         super().save(**kwargs)
 
     def get_absolute_url(self):
-        return reverse("page", args=[self.slug])
+        return address_of("page", self.slug)
 
     def clean(self):
         if self.slug in RESERVED_SLUGS or (self.slug.isdigit() and len(self.slug) == 4):

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.http.request import split_domain_port
 from django.utils.csp import CSP
 
+from articles.embeds import EMBED_FRAME_HOSTS
 from newsroom import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ INSTALLED_APPS = [
     "authors.apps.AuthorsConfig",
     "media.apps.MediaConfig",
     "ckeditor",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.middleware.desk_cookie",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.middleware.publication",
@@ -128,7 +130,7 @@ SECURE_HSTS_PRELOAD = ENCRYPTED
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 
-# Readers' pages need no inline script or style, and no frame.
+# Readers' pages need no inline script or style, and no frame but a provider's player.
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -138,7 +140,7 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF],
     "media-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
-    "frame-src": [CSP.NONE],
+    "frame-src": EMBED_FRAME_HOSTS,
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from newsroom import probes, views
+from newsroom import machines, probes, views
 
 urlpatterns = [
     # Django's way from any record to its page asks for no permission.
@@ -12,6 +12,12 @@ urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     re_path(r"^look-(?P<fingerprint>[0-9a-f]{12})\.css$", views.stylesheet, name="stylesheet"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap-pages.xml", machines.sitemap_of_pages, name="sitemap_of_pages"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    re_path(r"^icon-(?P<side>192|512)\.png$", machines.icon, name="icon"),
+    path("apple-touch-icon.png", machines.apple_touch_icon, name="apple_touch_icon"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("", views.front_page, name="front_page"),
     path("", include("media.urls")),
     path("", include("articles.urls")),

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Picture
 
-from articles import revising
+from articles import revising, search
 from articles.document import Credit, Document
 from articles.models import Article, Section
 from authors.models import Author, User
@@ -113,5 +113,8 @@ def make_article(*, by=None, **overrides):
             "live_revision": revision,
             "slug": article.slug or f"story-{article.pk}",
         } | facts
-    Article.objects.filter(pk=article.pk).update(**facts)
+    story = Article.objects.filter(pk=article.pk)
+    story.update(**facts)
+    if facts["published_at"]:
+        search.write_words(story)
     return Article.objects.get(pk=article.pk)

@@ -88,6 +88,7 @@ def nothing(user):
 
 # The door, what stands behind it, the method, and the roles it opens to.
 DOORS = [
+    ("index", nothing, "get", EVERYBODY | {NO_ROLE}),
     ("articles_article_changelist", nothing, "get", DESK),
     ("articles_article_add", nothing, "get", DESK),
     ("articles_article_add", nothing, "post", DESK),
@@ -218,7 +219,14 @@ def test_a_bio_editor_cannot_tie_a_login_to_an_author(client):
 
     client.post(
         reverse("admin:authors_author_change", args=[author.pk]),
-        {"name": "Ana", "slug": "ana", "standing": "current", "user": bio_editor.pk, "bio": "B"},
+        {
+            "name": "Ana",
+            "slug": "ana",
+            "standing": "current",
+            "position": 0,
+            "user": bio_editor.pk,
+            "bio": "B",
+        },
     )
 
     author.refresh_from_db()

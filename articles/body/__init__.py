@@ -5,7 +5,10 @@ a body may hold; `tree` sets whatever comes in as blocks of that vocabulary.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.utils.html import conditional_escape, format_html
@@ -20,6 +23,8 @@ from articles.body.vocabulary import CELLS, SANITISER
 # English non-fiction read in silence: Marc Brysbaert, "How many words do we read per
 # minute?", Journal of Memory and Language 109 (2019), a review of 190 studies.
 WORDS_PER_MINUTE = 238
+# To take a body apart costs more than all the rest of its page; these are being read.
+MOST_KEPT = 128
 
 _WORD = re.compile(r"\S*\w\S*")
 
@@ -41,6 +46,7 @@ def render(
     pictures: Mapping[int, object] | None = None,
     render_picture: Callable[[object, SafeString], str] | None = None,
     site_hosts: Collection[str] = (),
+    site_url: str = "",
     is_sponsored: bool = False,
     after_paragraph: Mapping[int, str] | None = None,
     after_paragraph_or_last: Mapping[int, str] | None = None,
@@ -51,7 +57,8 @@ def render(
     caption of this use as HTML, empty where the library's own is meant. A picture
     that is not among them leaves no trace.
 
-    Links to hosts other than `site_hosts` (names without port) get their `rel`.
+    Links to hosts other than `site_hosts` (names without port) get their `rel`. Links to
+    paths of this site begin with `site_url`, for readers who are elsewhere.
 
     Both mappings hold safe HTML by paragraph number, counted from 1 among the
     paragraphs of the story itself, not those of quotes and lists. In a shorter story
@@ -59,8 +66,11 @@ def render(
     follows the last paragraph (the promo line), which comes first where both meet.
     HTML that is not marked safe is escaped, here and from `render_picture`.
     """
-    page = _Page(pictures or {}, render_picture, site_hosts, is_sponsored=is_sponsored)
-    drawn = [(block.tag, page.block(block)) for block in page.present(_approved(html))]
+    page = _Page(
+        pictures or {}, render_picture, site_hosts, site_url=site_url, is_sponsored=is_sponsored
+    )
+    present = [block for each in _approved(html) for block in page.present(each)]
+    drawn = [(block.tag, page.block(block)) for block in present]
     slots = _slots(drawn, after_paragraph or {}, after_paragraph_or_last or {})
     pieces = [piece for index, (_, text) in enumerate(drawn) for piece in (text, *slots[index])]
     return mark_safe("\n".join(pieces))
@@ -68,7 +78,7 @@ def render(
 
 def picture_ids(html: str) -> list[int]:
     """The pictures that a body asks for, each once, in order."""
-    figures = (block for block in _walk(read(html)) if "data-image" in block.attributes)
+    figures = (block for block in _walk(_approved(html)) if "data-image" in block.attributes)
     return list(dict.fromkeys(int(figure.attributes["data-image"]) for figure in figures))
 
 
@@ -88,15 +98,16 @@ def reading_minutes(words: int) -> int:
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
-def _approved(html: str) -> list[Block]:
-    """The blocks of a body exactly as the sanitiser lets them pass."""
+@lru_cache(MOST_KEPT)
+def _approved(html: str) -> tuple[Block, ...]:
+    """The blocks of a body exactly as the sanitiser lets them pass. They are kept: change none."""
     blocks = read(html)
     written = _Stored().blocks(blocks)
     safe = SANITISER.clean(written)
-    return blocks if safe == written else read(safe)
+    return tuple(blocks if safe == written else read(safe))
 
 
-def _walk(blocks: list[Block]) -> Iterator[Block]:
+def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         yield from _walk(block.children)
@@ -186,29 +197,24 @@ class _Page(_Stored):
         render_picture: Callable[[object, SafeString], str] | None,
         site_hosts: Collection[str],
         *,
+        site_url: str,
         is_sponsored: bool,
     ):
         self.pictures = pictures if render_picture else {}
         self.render_picture = render_picture
         self.site_hosts = {host.lower() for host in site_hosts}
+        self.site_url = site_url
         self.rel = "sponsored noopener" if is_sponsored else "noopener"
 
-    def present(self, blocks: list[Block]) -> list[Block]:
-        """The story without pictures that cannot be drawn, nor what held nothing else."""
-        story = Block("body", children=blocks)
-        if not self.drop_missing(story):
-            return blocks
-        return [kept for block in story.children for kept in settled(block)]
-
-    def drop_missing(self, block: Block) -> bool:
-        kept = [child for child in block.children if not self.is_missing(child)]
-        dropped = len(kept) < len(block.children)
-        block.children = kept
-        return any([dropped, *map(self.drop_missing, kept)])
-
-    def is_missing(self, block: Block) -> bool:
+    def present(self, block: Block) -> list[Block]:
+        """The block without pictures that cannot be drawn, nor what held nothing else."""
         asked = block.attributes.get("data-image")
-        return bool(asked) and self.pictures.get(int(asked)) is None
+        if asked and self.pictures.get(int(asked)) is None:
+            return []
+        children = [kept for child in block.children for kept in self.present(child)]
+        if children == block.children:
+            return [block]
+        return settled(deepcopy(replace(block, children=children)))
 
     def block(self, block: Block) -> str:
         if "data-image" in block.attributes:
@@ -238,7 +244,8 @@ class _Page(_Stored):
 
     def link(self, href: str) -> str:
         outside = {"rel": self.rel} if self.leads_outside(href) else {}
-        return _attributes({"href": href} | outside)
+        beginning = self.site_url if href.startswith("/") else ""
+        return _attributes({"href": f"{beginning}{href}"} | outside)
 
     def leads_outside(self, href: str) -> bool:
         try:

@@ -1,24 +1,55 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
 from articles.models.section import Section
 from articles.models.tag import TaggedArticle
 from media.finding import FoundQuerySet, word_index
+from media.routes import address_of
+
+# A part of the sitemap has the stories of a month and of one block of ids: search engines
+# read no more addresses at once.
+IDS_A_PART = 50_000
+block_of_ids = F("id") / IDS_A_PART
+last_change = Coalesce("updated_at", "published_at")
 
 
 class ArticleQuerySet(FoundQuerySet):
-    def published(self):
+    def published(self, at=None):
         """What readers may see at this moment: the only definition of public."""
-        now = timezone.now()
+        now = timezone.now() if at is None else at
         return self.filter(
             Q(withdrawn_at=None) | Q(withdrawn_at__gt=now),
             Q(embargo_until=None) | Q(embargo_until__lte=now),
             published_at__lte=now,
         )
+
+    def drafts(self):
+        return self.filter(published_at=None, submitted_at=None)
+
+    def in_review(self):
+        return self.filter(published_at=None, submitted_at__isnull=False)
+
+    def scheduled(self):
+        """What goes out at a moment to come."""
+        now = timezone.now()
+        ahead = Q(published_at__gt=now) | Q(embargo_until__gt=now)
+        stays = Q(withdrawn_at=None) | Q(withdrawn_at__gt=now)
+        return self.filter(ahead, stays, published_at__isnull=False)
+
+    def out_since(self, moment):
+        """Published, and not before this moment."""
+        since = Q(published_at__gte=moment) | Q(embargo_until__gte=moment)
+        return self.published().filter(since)
+
+    def by_hour(self):
+        """In the order in which they go out; the embargo is a floor under the moment."""
+        return self.alias(hour=Greatest("published_at", "embargo_until")).order_by("hour", "pk")
 
     def open_to(self, user):
         """What this user may open at the desk."""
@@ -30,6 +61,14 @@ class ArticleQuerySet(FoundQuerySet):
         named = Byline.objects.filter(author__user=user).values("article")
         return self.filter(pk__in=begun.union(named))
 
+    def own(self, user):
+        """Begun by this user or under their name, as `open_to` has it for a writer.
+
+        Asked of each story: for lists that are short beside all that somebody has written.
+        """
+        named = Byline.objects.filter(article=OuterRef("pk"), author__user=user)
+        return self.filter(Q(created_by=user) | Exists(named))
+
     def locked(self, pk):
         """The story, for as long as this transaction lasts nobody else's to change.
 
@@ -37,19 +76,35 @@ class ArticleQuerySet(FoundQuerySet):
         """
         return self.select_for_update(no_key=True).get(pk=pk)
 
+    def by_author(self, author, role=""):
+        """Under this name, in this role or in any."""
+        bylines = Byline.objects.filter(article=OuterRef("pk"), author=author)
+        return self.filter(Exists(bylines.filter(role=role) if role else bylines))
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
     def for_cards(self):
         """With all that a card prints, in two queries."""
+        return self.for_results().defer("body")
+
+    def for_results(self):
+        """As cards, and with the body, for the passage that answers."""
         names = Byline.objects.select_related("author").only(
             "article", "role", "author__name", "author__slug", "author__portrait"
         )
         return (
             self.select_related("section", "lead_image")
-            .defer("body", "search_description", "social_description", "withdrawn_reason")
+            .defer("search_description", "social_description", "withdrawn_reason")
             .prefetch_related(models.Prefetch("bylines", names))
         )
+
+
+class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):
+    """Leaves the words of the search in the database, where alone they are read."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("search")
 
 
 class Article(models.Model):
@@ -79,6 +134,8 @@ class Article(models.Model):
     social_title = models.CharField(max_length=200, blank=True)
     social_description = models.TextField(blank=True)
     canonical_url = models.URLField(blank=True)
+    # Written by publishing, for `articles.search`; empty while readers cannot see the story.
+    search = SearchVectorField(null=True, editable=False)
 
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="articles"
@@ -110,7 +167,7 @@ class Article(models.Model):
     address_year = models.PositiveSmallIntegerField(null=True, blank=True)
     address_month = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    objects = ArticleQuerySet.as_manager()
+    objects = ArticleManager()
     found_by = ["headline"]
 
     class Meta:
@@ -160,6 +217,14 @@ class Article(models.Model):
                 condition=Q(published_at__isnull=False),
                 name="article_newest_of_kind",
             ),
+            models.Index(
+                F("address_year").desc(),
+                F("address_month").desc(),
+                block_of_ids.desc(),
+                last_change.desc(),
+                condition=Q(published_at__isnull=False),
+                name="article_parts_of_sitemap",
+            ),
             models.Index(fields=["-saved_at", "-id"], name="article_last_saved"),
             models.Index(
                 fields=["-saved_at", "-id"],
@@ -167,18 +232,29 @@ class Article(models.Model):
                 name="article_last_saved_drafts",
             ),
             models.Index(
+                fields=["submitted_at", "id"],
+                condition=Q(published_at__isnull=True, submitted_at__isnull=False),
+                name="article_in_review",
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                condition=Q(embargo_until__isnull=False),
+                name="article_embargoed",
+            ),
+            models.Index(
                 fields=["-saved_at", "-id"],
                 condition=Q(withdrawn_at__isnull=False),
                 name="article_last_saved_withdrawn",
             ),
             word_index("headline", name="article_words"),
+            GinIndex(fields=["search"], name="article_search"),
         ]
 
     def __str__(self):
         return self.headline or f"Story {self.pk} without a headline"
 
     def get_absolute_url(self):
-        return reverse("article", args=[self.address_year, f"{self.address_month:02}", self.slug])
+        return address_of("article", self.address_year, f"{self.address_month:02}", self.slug)
 
     @property
     def is_withdrawn(self):
@@ -250,6 +326,15 @@ class Article(models.Model):
         return "" if self.kind == self.Kind.NEWS else self.get_kind_display()
 
 
+class BylineQuerySet(models.QuerySet):
+    def roles_of(self, author):
+        """The roles in which an author has a public story, with what they are called."""
+        public = self.filter(author=author, article__in=Article.objects.published()).order_by()
+        newest = [public.filter(role=role).values_list("role")[:1] for role in Byline.Role]
+        there = {role for (role,) in newest[0].union(*newest[1:]).order_by()}
+        return {role.value: role.label for role in Byline.Role if role in there}
+
+
 class Byline(models.Model):
     """An author of a story in one role, at one place of the order."""
 
@@ -266,8 +351,11 @@ class Byline(models.Model):
     role = models.CharField(max_length=15, choices=Role, default=Role.WORDS)
     position = models.PositiveSmallIntegerField()
 
+    objects = BylineQuerySet.as_manager()
+
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["author", "role"], name="byline_roles_of_author")]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "author", "role"],

@@ -2,6 +2,15 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from articles.models.article import Article
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def told(self):
+        """What readers may know by now, of stories that they may see."""
+        by_now = self.filter(published_at__lte=timezone.now())
+        return by_now.filter(article__in=Article.objects.published())
+
 
 class Correction(models.Model):
     """What was wrong in a story or has changed since, told to readers under it."""
@@ -21,8 +30,11 @@ class Correction(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )
 
+    objects = CorrectionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-published_at", "-pk"]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="correction_newest")]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.article}"

@@ -1,5 +1,6 @@
 from django.db import models
-from django.urls import reverse
+
+from media.routes import address_of
 
 
 class Section(models.Model):
@@ -49,7 +50,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("section", args=[self.slug])
+        return address_of("section", self.slug)
 
     @property
     def printed_line(self):

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Lower
-from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
 from articles.slugs import slug_for
 from media.finding import FoundQuerySet, word_index
+from media.routes import address_of
 
 LONGEST_TAG = 60
 # Control characters, halves of characters, and those that Unicode has yet to assign, on whose
@@ -112,7 +112,7 @@ class Tag(TagBase):
         self.name = clean_tag_name(self.name)
 
     def get_absolute_url(self):
-        return reverse("tag", args=[self.slug])
+        return address_of("tag", self.slug)
 
     def slugify(self, tag, i=None):
         return slug_for(tag, length=90) + (f"-{i}" if i else "")

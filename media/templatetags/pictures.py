@@ -1,40 +1,54 @@
 """`{% picture image shape="16x9" sizes="…" %}`: a picture in all its sizes."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
+from media.addresses import Rendition
 from media.models import Image
 
 register = template.Library()
 
 # What a browser without `srcset` loads.
 PLAIN_WIDTH = 960
+# Written here and not in a template: a list has twenty of them.
+PICTURE = """<picture>
+  <source type="image/webp" srcset="{webp}" sizes="{sizes}">
+  <img src="{src}" srcset="{jpg}" sizes="{sizes}" width="{width}" height="{height}" alt="{alt}" \
+{loading} decoding="async">
+</picture>"""
+LOADING = {
+    "lazy": mark_safe('loading="lazy"'),
+    "eager": mark_safe('fetchpriority="high"'),
+}
 
 
-def picture_sources(image: Image, shape: str = "original", sizes: str = "100vw") -> dict:
-    """Everything that a `<picture>` needs."""
-    offered = image.renditions(shape)
-    widest = offered[-1]
-    return {
-        "webp": srcset(offered, "webp"),
-        "jpg": srcset(offered, "jpg"),
-        "src": image.rendition(shape, PLAIN_WIDTH).url("jpg"),
-        "sizes": sizes,
-        "width": widest.width,
-        "height": widest.height,
-    }
-
-
-def srcset(offered, format_: str) -> str:
-    return ", ".join(f"{made.url(format_)} {made.width}w" for made in offered)
-
-
-@register.inclusion_tag("media/_picture.html")
-def picture(image, shape="original", sizes="100vw", alt=None, loading="lazy"):
+@register.simple_tag
+def picture(
+    image: Image,
+    shape: str = "original",
+    sizes: str = "100vw",
+    alt: str | None = None,
+    loading: str = "lazy",
+) -> SafeString:
     """`alt` is the library's unless given (empty for a decorative one); the lead is `eager`."""
-    return picture_sources(image, shape, sizes) | {
-        "alt": image.alt_text if alt is None else alt,
-        "loading": loading,
-    }
+    offered = image.renditions(shape)
+    plain = next((made for made in offered if made.step >= PLAIN_WIDTH), offered[-1])
+    return format_html(
+        PICTURE,
+        webp=srcset(offered, "webp"),
+        jpg=srcset(offered, "jpg"),
+        src=plain.url("jpg"),
+        sizes=sizes,
+        width=offered[-1].width,
+        height=offered[-1].height,
+        alt=image.alt_text if alt is None else alt,
+        loading=LOADING[loading],
+    )
+
+
+def srcset(offered: list[Rendition], format_: str) -> str:
+    return ", ".join(f"{made.url(format_)} {made.width}w" for made in offered)
 
 
 @register.simple_tag

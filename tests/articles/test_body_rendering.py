@@ -61,12 +61,13 @@ def test_an_embed_is_a_poster_that_works_without_script():
     page = body.render(f'<figure data-embed="https://youtu.be/dQw4w9WgXcQ">{song}</figure>')
 
     assert page == (
-        '<figure class="embed" data-player="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ">'
-        '<p class="embed-provider">YouTube</p>'
+        '<figure class="embed embed-wide"'
+        ' data-player="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ" data-provider="YouTube">'
+        '<div class="embed-poster"><p class="embed-provider">YouTube</p>'
         '<p class="embed-link">'
         '<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ" rel="noopener">'
         "Watch on YouTube</a></p>"
-        '<p class="embed-address">www.youtube.com/watch?v=dQw4w9WgXcQ</p>'
+        '<p class="embed-address">www.youtube.com/watch?v=dQw4w9WgXcQ</p></div>'
         "<figcaption>The song</figcaption></figure>"
     )
 

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.staticfiles import finders
 from django.utils import translation
 
-from articles import body
+from articles import body, embeds
 from articles.body.vocabulary import TAGS
 from articles.editor import CONFIG, OWN_PLUGINS, PLUGINS, TOOLBAR, BodyEditor, BodyField, uses_file
 
@@ -52,6 +52,7 @@ def test_the_textarea_carries_what_the_scripts_need():
     assert attributes["data-choose-url"] == "/admin/media/image/choose/"
     assert attributes["data-upload-url"] == "/admin/media/image/upload/"
     assert attributes["data-words-per-minute"] == body.WORDS_PER_MINUTE
+    assert json.loads(attributes["data-embeds"]) == embeds.known_addresses()
     assert json.loads(attributes["data-editor"])["language"] == "en"
     assert "required" not in attributes
 

@@ -3,11 +3,11 @@ INSERT INTO authors_user (id, username, password, first_name, last_name, email, 
 VALUES (1, 'archive', '', '', '', '', true, true, false, now());
 SELECT setval(pg_get_serial_sequence('authors_user', 'id'), 1);
 
-INSERT INTO articles_section (id, name, slug, line, description, position)
-SELECT n, 'Section ' || n, 'section-' || n, '', '', n FROM generate_series(1, 10) n;
+INSERT INTO articles_section (id, name, slug, line, description, accent, position)
+SELECT n, 'Section ' || n, 'section-' || n, '', '', '', n FROM generate_series(1, 10) n;
 
-INSERT INTO authors_author (id, name, slug, title, sign_off, bio, links, contact, standing)
-SELECT n, 'Author ' || n, 'author-' || n, '', '', '', '[]', '', 'current' FROM generate_series(1, 1000) n;
+INSERT INTO authors_author (id, name, slug, title, sign_off, bio, links, contact, standing, position)
+SELECT n, 'Author ' || n, 'author-' || n, '', '', '', '[]', '', 'current', 0 FROM generate_series(1, 1000) n;
 
 INSERT INTO articles_tag (id, name, slug)
 SELECT n, 'Tag ' || n, 'tag-' || n FROM generate_series(1, 2000) n;

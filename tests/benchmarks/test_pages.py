@@ -55,6 +55,15 @@ def editor(archive):
         "/authors/",
         "/search/?q=harbour",
         "/search/?q=report+4711",
+        "/feed/",
+        "/sections/section-3/feed/",
+        "/tags/tag-1/feed/",
+        "/tags/tag-700/feed/",
+        "/authors/author-7/feed/",
+        "/sitemap.xml",
+        "/sitemap-2026-05-0.xml",
+        "/sitemap-authors-0.xml",
+        "/news-sitemap.xml",
     ],
 )
 def test_list(benchmark, reader, address):

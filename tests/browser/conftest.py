@@ -43,10 +43,13 @@ def site_url(live_server):
 
 @pytest.fixture
 def open_page(chromium, site_url):
-    """`open_page(width=1280, dark=False, scripts=True)`: a page of a visitor with a clean slate."""
+    """`open_page(width=1280, dark=False, scripts=True)`: a page of a visitor with a clean slate.
+
+    `guests` are hosts that may be asked besides our own; a test answers in their place.
+    """
     contexts, problems = [], []
 
-    def open_one(*, width=1280, height=900, dark=False, scripts=True, **options):
+    def open_one(*, width=1280, height=900, dark=False, scripts=True, guests=(), **options):
         context = chromium.new_context(
             base_url=site_url,
             viewport={"width": width, "height": height},
@@ -60,7 +63,8 @@ def open_page(chromium, site_url):
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
         page.on("console", lambda message: note_violation(message, problems))
-        page.on("request", lambda request: note_stranger(request, site_url, problems))
+        hosts = {urlsplit(site_url).netloc, *guests}
+        page.on("request", lambda request: note_stranger(request, hosts, problems))
         return page
 
     yield open_one
@@ -74,9 +78,9 @@ def note_violation(message, problems):
         problems.append(message.text)
 
 
-def note_stranger(request, site_url, problems):
+def note_stranger(request, hosts, problems):
     parts = urlsplit(request.url)
-    if parts.scheme in {"http", "https"} and parts.netloc != urlsplit(site_url).netloc:
+    if parts.scheme in {"http", "https"} and parts.netloc not in hosts:
         problems.append(f"request to another host: {request.url}")
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from articles.embeds import EMBED_FRAME_HOSTS
 from tests.builders import make_article, make_image, make_user
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +20,19 @@ def test_a_picture_is_sent_as_it_is(client):
     assert not response.headers["ETag"].startswith("W/")
 
 
-def test_readers_pages_allow_nothing_inline_and_no_frame(client):
+def test_readers_pages_allow_nothing_inline_and_stand_in_no_frame(client):
     policy = client.get("/").headers["Content-Security-Policy"]
 
     assert "unsafe" not in policy
     assert "nonce" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_readers_pages_frame_the_players_of_the_providers_alone(client):
+    policy = client.get("/").headers["Content-Security-Policy"]
+
+    (frames,) = [part for part in policy.split("; ") if part.startswith("frame-src")]
+    assert frames.split()[1:] == list(EMBED_FRAME_HOSTS)
 
 
 def test_only_pages_with_the_editor_allow_inline_styles(client):

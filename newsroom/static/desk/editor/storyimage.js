@@ -102,11 +102,6 @@ const downcast = function () {
   return figure;
 };
 
-const markEmpty = (widget) => {
-  const caption = widget.editables.caption.$;
-  caption.classList.toggle("is-empty", !caption.textContent.trim());
-};
-
 // Pictures arrive after the text; undo takes no notice of them.
 const show = async (widget, editor, library) => {
   const id = widget.element.getAttribute("data-image");
@@ -130,30 +125,6 @@ const show = async (widget, editor, library) => {
 const choose = ({ dataset: { chooseUrl, uploadUrl } }) =>
   window.chooseImage({ chooseUrl, uploadUrl });
 
-const goOnAfter = (editor, widget) => {
-  const paragraph = editor.document.createElement("p");
-  paragraph.appendBogus();
-  paragraph.insertAfter(widget.wrapper);
-  const range = editor.createRange();
-  range.moveToPosition(paragraph, CKEDITOR.POSITION_AFTER_START);
-  editor.focus();
-  range.select();
-  editor.fire("saveSnapshot");
-};
-
-const takeHold = (editor, widget) => {
-  editor.focus();
-  widget.focus();
-};
-
-const writeCaption = (widget) => {
-  const { caption } = widget.editables;
-  caption.focus();
-  const range = widget.editor.createRange();
-  range.moveToElementEditEnd(caption);
-  range.select();
-};
-
 const insert = async (editor, library) => {
   const picture = await choose(editor.element.$);
   editor.focus();
@@ -164,7 +135,7 @@ const insert = async (editor, library) => {
   editor.insertHtml(`<figure data-image="${Number(picture.id)}"></figure>`);
   const widget = await inserted;
   editor.fire("saveSnapshot");
-  writeCaption(widget);
+  CKEDITOR.plugins.get("captions").write(widget);
 };
 
 const exchange = async (editor, widget, library) => {
@@ -181,46 +152,24 @@ const exchange = async (editor, widget, library) => {
   widget.focus();
 };
 
-// Enter in a caption goes on writing under the picture, Escape takes hold of the picture.
-const leaveCaption = (editor, event) => {
-  const caption = editor.elementPath()?.contains("figcaption");
-  const leave = { 13: goOnAfter, 27: takeHold }[event.data.keyCode];
-  const widget = caption && leave && editor.widgets.getByElement(caption);
-  if (widget?.name !== "storyimage") return;
-  event.cancel();
-  leave(editor, widget);
-};
-
 CKEDITOR.plugins.add("storyimage", {
-  requires: "widget,button",
+  requires: "widget,button,captions",
   init: (editor) => {
     const library = new Library(editor.element.$.dataset.chooseUrl);
     editor.widgets.add("storyimage", {
       upcast,
       downcast,
       editables: {
-        caption: { selector: "figcaption", allowedContent: "strong em s sub sup cite code; a[!href]" },
+        caption: CKEDITOR.plugins.get("captions").editable,
       },
       insert: () => insert(editor, library),
       edit() {
         exchange(editor, this, library);
       },
       init() {
-        markEmpty(this);
         show(this, editor, library);
-        this.on("key", (event) => {
-          if (event.data.keyCode !== 13) return;
-          event.cancel();
-          writeCaption(this);
-        });
       },
     });
     editor.ui.addButton("StoryImage", { label: "Picture", command: "storyimage" });
-    editor.on("change", () => {
-      Object.values(editor.widgets.instances)
-        .filter((widget) => widget.name === "storyimage")
-        .forEach(markEmpty);
-    });
-    editor.on("key", (event) => leaveCaption(editor, event), null, null, 1);
   },
 });
