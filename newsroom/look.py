@@ -28,8 +28,8 @@ DARK = {"paper": "#0f1217", "sunk": "#191d25", "ink": "#ebe8e1"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FACE = re.compile(r"url\(([\w-]+\.woff2)\)")
 FIRST_FACES = {
-    "broadsheet": ["newsreader-display-latin", "newsreader-text-latin"],
-    "review": ["young-serif-latin", "newsreader-text-latin"],
+    "broadsheet": ["newsreader-display-latin", "newsreader-text-latin", "libre-franklin-latin"],
+    "review": ["young-serif-latin", "newsreader-text-latin", "libre-franklin-latin"],
     "signal": ["archivo-narrow-latin", "literata-latin"],
 }
 

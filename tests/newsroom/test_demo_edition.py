@@ -1,5 +1,6 @@
 """The edition itself: every story whole, laid once, and never into somebody's house."""
 
+import html
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from articles import body, publishing
-from articles.models import Article
+from articles.models import Article, Byline, Correction, RelatedLink
 from authors.models import Author, User
 from media.models import Image
 from newsroom.demo import logins, pictures, texts
@@ -35,47 +36,79 @@ def story_of(slug):
     return Article.objects.get(slug=slug)
 
 
+def published():
+    return Article.objects.published()
+
+
 def test_everything_is_laid(edition):
-    published = Article.objects.published()
+    states = [article.state for article in Article.objects.exclude(pk__in=published())]
 
     assert Publication.objects.get().name == "The Ansel Lantern"
-    assert published.count() == 8
-    assert sorted(a.state for a in Article.objects.exclude(pk__in=published)) == [
-        "draft",
-        "scheduled",
-    ]
-    assert Author.objects.exclude(bio="").exclude(sign_off="").exclude(portrait=None).count() == 4
-    assert set(published.values_list("section__slug", flat=True)) == {
-        *("harbour", "town", "field-notes")
+    assert published().count() == 28
+    assert sorted(states) == ["draft", "in review", "scheduled", "withdrawn"]
+    assert Author.objects.exclude(bio="").exclude(sign_off="").exclude(portrait=None).count() == 8
+    assert published().values("section").distinct().count() == 6
+    assert {page.slug for page in Page.objects.all()} == {
+        *("about", "ethics", "corrections-policy", "ownership", "contact", "masthead")
     }
-    assert Page.objects.get().slug == "about"
     assert User.objects.count() == 5
 
 
 def test_every_story_is_whole(edition):
-    for article in Article.objects.exclude(published_at=None):
+    for article in published():
         words = len(body.plain_text(article.body).split())
-        ours = [link for link in article.related_links.all() if link.story_id]
 
-        assert words >= 400, article
+        assert 400 <= words <= 1200, (article, words)
         assert article.standfirst, article
-        assert article.lead_image, article
+        assert article.lead_image.credit, article
         assert article.tags.count() >= 2, article
-        assert ours or article.slug == STORIES[0].slug, article
-        assert all(link.story.published_at < article.published_at for link in ours), article
+        assert all(author.bio for author in article.authors.all()), article
+
+
+def test_every_story_ends_in_three_links(edition, client):
+    for article in published():
+        page = client.get(article.get_absolute_url())
+
+        assert len(page.context["more"]) == 3, article
+
+
+def test_a_link_to_a_story_of_ours_is_one_that_readers_may_follow(edition):
+    links = RelatedLink.objects.exclude(story=None).filter(article__in=published())
+
+    assert links.count() >= 20
+    assert not links.exclude(story__in=published()).exists()
 
 
 def test_it_shows_what_the_product_can_do(edition):
-    bodies = " ".join(Article.objects.published().values_list("body", flat=True))
-    amber = Article.objects.get(slug="why-the-harbour-light-is-turning-amber")
-    clock = Article.objects.get(slug="leave-the-clock-wrong")
-    links = amber.related_links.model.objects
+    bodies = " ".join(published().values_list("body", flat=True))
+    roles = {byline.role for byline in Byline.objects.filter(article__in=published())}
+    years = {article.published_at.year for article in published()}
 
     assert all(tag in bodies for tag in ["<h2>", "<blockquote>", "<ul>", "<ol>", "<table>"])
     assert re.search(r'<figure data-image="\d+">', bodies)
-    assert [byline.role for byline in amber.bylines.all()] == ["words", "reporting"]
-    assert clock.corrections.count() == 1
-    assert links.exclude(url="").exists()
+    assert re.search(r'<p><strong><a href="[^"]+">', bodies)
+    assert {"words", "reporting", "graphics"} <= roles
+    assert len(years) >= 2
+    assert set(published().values_list("kind", flat=True)) == {
+        *("news", "analysis", "opinion", "explainer", "review")
+    }
+    assert Correction.objects.told().count() >= 2
+    assert RelatedLink.objects.exclude(url="").exists()
+
+
+def test_a_withdrawn_story_tells_its_reason(edition, client):
+    ghost = story_of("a-ghost-on-beacon-hill")
+
+    page = client.get(ghost.get_absolute_url())
+
+    assert page.status_code == 410
+    assert ghost.withdrawn_reason.split(".")[0] in html.unescape(page.content.decode())
+
+
+def test_the_masthead_lists_the_staff(edition, client):
+    page = client.get("/masthead/").content.decode()
+
+    assert all(author.name in page for author in Author.objects.all())
 
 
 def test_every_picture_has_what_must_be_printed(edition):
@@ -103,7 +136,7 @@ def test_laying_again_changes_nothing(edition):
 
     demo.lay_edition()
 
-    assert Article.objects.count() == 9
+    assert Article.objects.count() == 30
     assert story_of("leave-the-clock-wrong").state == "withdrawn"
 
 
