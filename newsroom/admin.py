@@ -16,7 +16,7 @@ from newsroom.models import AdSlot, Page, PromoLine, Publication
 
 class PublicationForm(forms.ModelForm):
     ready_made = forms.ChoiceField(
-        label="begin with a look",
+        label="Begin with a look",
         choices=[("", "As it is"), *((name, name.capitalize()) for name in READY_MADE)],
         required=False,
         help_text="Sets accent, type and masthead; each can be changed afterwards.",
