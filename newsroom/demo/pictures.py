@@ -8,7 +8,7 @@ from authors.models import User
 from media import intake
 from media.models import Image
 from newsroom.demo import texts
-from newsroom.demo.drawing import advertisement, harbour, marsh, people, town
+from newsroom.demo.drawing import advertisement, evenings, harbour, making, marsh, people, town
 from newsroom.demo.drawing.canvas import Canvas
 
 DRAWINGS: dict[str, Callable[[], Canvas]] = {
@@ -17,6 +17,8 @@ DRAWINGS: dict[str, Callable[[], Canvas]] = {
         *(harbour.ferry, harbour.nets, harbour.light),
         *(town.boiler, town.library, town.clock, town.market),
         *(marsh.creek, marsh.bills, marsh.moths),
+        *(evenings.theatre, evenings.museum, evenings.reading, evenings.band),
+        *(making.kite, making.ink, making.repair),
         *(people.wren, people.tobias, people.imani, people.lucia),
         advertisement.letters,
     ]
