@@ -147,6 +147,11 @@ class TagAdmin(KeysetAdmin):
         if change and "name" in form.changed_data:
             search.write_names(Article.objects.filter(taggings__tag=obj))
 
+    def delete_model(self, request, obj):
+        bearers = list(obj.taggings.values_list("content_object", flat=True))
+        super().delete_model(request, obj)
+        search.write_names(Article.objects.filter(pk__in=bearers))
+
     def view_on_site(self, obj):
         return obj.get_absolute_url()
 

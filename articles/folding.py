@@ -18,8 +18,9 @@ STEMMED = {
 
 def configuration() -> str:
     """PostgreSQL's name for how the publication's language is searched."""
-    language = get_language_info(settings.LANGUAGE_CODE)["name"].split()[0].lower()
-    return language if language in STEMMED else "simple"
+    # “British English”, “Norwegian Bokmål”
+    words = get_language_info(settings.LANGUAGE_CODE)["name"].lower().split()
+    return next((word for word in words if word in STEMMED), "simple")
 
 
 # Accents and what is not seen. The ranges are those of Unicode's blocks.

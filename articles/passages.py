@@ -1,7 +1,7 @@
 """The lines of a text that answer a question, with the words that do so marked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import connection
 from django.utils.html import format_html, format_html_join
@@ -18,6 +18,7 @@ HIGHLIGHT = """
                        %(options)s)
     FROM unnest(%(texts)s::text[]) WITH ORDINALITY AS given (text, place) ORDER BY place
 """
+BRACKETS = str.maketrans("", "", "<>")
 BARE_WORD = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 
 
@@ -27,16 +28,20 @@ def passages(texts: Sequence[str], question: str) -> list[SafeString]:
     PostgreSQL decides which words answer, in the folded text; readers get them as written.
     """
     written = [text.split() for text in texts]
-    folded = [" ".join(map(one_word, words)) for words in written]
+    folded = [" ".join(folded_words(words)) for words in written]
     return [
         passage(words, [MARK in word for word in marked.split(" ")])
         for words, marked in zip(written, highlighted(folded, question), strict=True)
     ]
 
 
-def one_word(word: str) -> str:
-    """As the search has it. PostgreSQL would leave out what it takes for a tag."""
-    return "-".join(re.sub("[<>]", "", fold(word)).split()) or "-"
+def folded_words(words: Sequence[str]) -> Iterator[str]:
+    """As many as there are written, without the brackets of what PostgreSQL takes for a tag.
+
+    Where folding takes typography out of a word its parts are held together.
+    """
+    for word in fold("\n".join(words)).translate(BRACKETS).split("\n"):
+        yield "-".join(word.split()) or "-"
 
 
 def highlighted(texts: list[str], question: str) -> list[str]:

@@ -48,6 +48,12 @@ def everybody(bylines: Iterable[Byline]) -> list[Author]:
     return list({byline.author_id: byline.author for byline in bylines}.values())
 
 
+def in_one_line(names: Iterable[str]) -> str:
+    """“Ana Pérez”, “Ana Pérez and Bo Lund”, “Ana Pérez, Bo Lund and Kim Ito”."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def printed_body(article: Article, publication) -> SafeString:
     """The body for readers, with its pictures, the promo line and the advertisements inside."""
     ids = body.picture_ids(article.body)

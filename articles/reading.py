@@ -1,34 +1,58 @@
-"""What the page of a story asks the database."""
+"""What the page of a story asks the database: the story, with what stands around its text."""
 
-from django.db.models import QuerySet
+import datetime as dt
+
+from django.db.models import OuterRef, QuerySet
 
 from articles.models import Article, Byline, Correction, Tag
+from authors.models import Author
+from media.gathering import as_list, as_object
 from media.models import Image
 from media.prepared import prepared
 
 
 @prepared
-def stories_at(year, month, slug) -> QuerySet[Article]:
+def stories_at(year, month, slug, now) -> QuerySet[Article]:
     """The one story of this address, public or not."""
-    stories = Article.objects.select_related("section", "lead_image")
-    return stories.filter(address_year=year, address_month=month, slug=slug)
+    bylines = Byline.objects.filter(article=OuterRef("pk"))
+    tags = Tag.objects.filter(taggings__content_object=OuterRef("pk")).order_by("name")
+    corrections = Correction.objects.filter(article=OuterRef("pk"), published_at__lte=now)
+    portrait = as_object(Image, "author__portrait", without={"uploaded_by", "uploaded_at"})
+    return (
+        Article.objects.select_related("section", "lead_image")
+        .annotate(
+            byline_facts=as_list(
+                bylines, "role", author=as_object(Author, "author"), portrait=portrait
+            ),
+            tag_facts=as_list(tags, "id", "name", "slug"),
+            correction_facts=as_list(corrections, "id", "kind", "text", "published_at"),
+        )
+        .filter(address_year=year, address_month=month, slug=slug)
+    )
+
+
+def bylines_of(story: Article) -> list[Byline]:
+    return [
+        Byline(role=facts["role"], author=author_of(facts["author"], facts["portrait"]))
+        for facts in story.byline_facts
+    ]
+
+
+def author_of(facts: dict, portrait: dict) -> Author:
+    return Author(**facts, portrait=Image(**portrait) if facts["portrait_id"] else None)
+
+
+def tags_of(story: Article) -> list[Tag]:
+    return [Tag(**facts) for facts in story.tag_facts]
+
+
+def corrections_of(story: Article) -> list[Correction]:
+    return [
+        Correction(**facts | {"published_at": dt.datetime.fromisoformat(facts["published_at"])})
+        for facts in story.correction_facts
+    ]
 
 
 @prepared
-def bylines_of(story) -> QuerySet[Byline]:
-    return Byline.objects.filter(article=story).select_related("author__portrait")
-
-
-@prepared
-def tags_of(story) -> QuerySet[Tag]:
-    return Tag.objects.filter(taggings__content_object=story).order_by("name")
-
-
-@prepared
-def corrections_of(story, now) -> QuerySet[Correction]:
-    return Correction.objects.filter(article=story, published_at__lte=now)
-
-
-@prepared
-def pictures(*ids) -> QuerySet[Image]:
-    return Image.objects.filter(pk__in=ids)
+def pictures(*keys) -> QuerySet[Image]:
+    return Image.objects.filter(pk__in=keys)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -16,7 +17,7 @@ MOST_TAGS = 6
 OF_A_TAG = 100
 # What a link to a story is made from; a body is long.
 PRINTED = [
-    *("headline", "slug", "kind", "section", "published_at"),
+    *("headline", "slug", "kind", "section_id", "published_at"),
     *("address_year", "address_month"),
 ]
 
@@ -48,22 +49,23 @@ def onward_from(article: Article, tags: Sequence[Tag]) -> Onward:
     now = timezone.now()
     picked = hand_picked(article.pk, now)
     seen = {article.pk, *(link.story_id for link in picked)}
-    shared = [tag.pk for tag in tags[:MOST_TAGS]]
+    # Where nothing is filled up, nobody asks what is alike.
+    shared = [tag.pk for tag in tags[:MOST_TAGS]] if len(picked) < MORE_LINKS else []
     enough = MORE_LINKS + NEXT_STORIES + len(picked)
     near = alike(now, article.section_id, *shared, newest=enough + 1)
-    others = [story for story in near if story.pk not in seen]
+    others = [facts for facts in near if facts["id"] not in seen]
 
     # A stable sort: among those that share as much, the newest stay first.
-    closest = sorted(others, key=lambda story: story.shared_tags, reverse=True)
+    closest = sorted(others, key=itemgetter("shared_tags"), reverse=True)
     fill_up = closest[: max(0, MORE_LINKS - len(picked))]
     in_section = [
-        story
-        for story in others
-        if story.section_id == article.section_id is not None and story not in fill_up
+        facts
+        for facts in others
+        if facts["section_id"] == article.section_id is not None and facts not in fill_up
     ]
     return Onward(
-        more=[link_of(link) for link in picked] + [link_to(story) for story in fill_up],
-        next_stories=in_section[:NEXT_STORIES],
+        more=[*map(link_of, picked), *(link_to(story_of(facts)) for facts in fill_up)],
+        next_stories=[story_of(facts) for facts in in_section[:NEXT_STORIES]],
     )
 
 
@@ -79,7 +81,7 @@ def hand_picked(article, now) -> QuerySet[RelatedLink]:
 
 
 @prepared
-def alike(now, section, *tags, newest: int) -> QuerySet[Article]:
+def alike(now, section, *tags, newest: int) -> QuerySet[Article, dict]:
     """The newest published stories of the section and of each tag, the newest of all first."""
     published = Article.objects.published(now).newest_first()
     in_section, *tagged = (
@@ -93,7 +95,7 @@ def alike(now, section, *tags, newest: int) -> QuerySet[Article]:
     return (
         Article.objects.filter(pk__in=in_section.union(*tagged))
         .annotate(shared_tags=shared)
-        .only(*PRINTED)
+        .values("id", *PRINTED, "shared_tags")
         .newest_first()
     )
 
@@ -106,6 +108,10 @@ def last_tagged(tag) -> QuerySet:
     """
     taggings = TaggedArticle.objects.filter(tag=tag).order_by("-content_object")
     return taggings.values("content_object")[:OF_A_TAG]
+
+
+def story_of(facts: dict) -> Article:
+    return Article(**{name: facts[name] for name in ("id", *PRINTED)})
 
 
 def link_of(link: RelatedLink) -> MoreLink:

@@ -29,9 +29,11 @@ WEIGHTS = [0.1, 0.3, 0.5, 1.0]
 # A word may be in every story of an archive; only the newest that hold it are ranked.
 MOST_RANKED = 2000
 LONGEST_QUESTION = 200
-# A `tsvector` holds a megabyte; nobody looks for what comes after a novel.
-LONGEST_BODY = 400_000
+# A `tsvector` holds a megabyte, whatever the words; a book of fifty pages is shorter than this.
+LONGEST_TEXT = 100_000
 RESULTS_A_PAGE = 20
+# Phones write them where a reader types plain ones.
+QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
 
 class Joined(Aggregate):
@@ -42,7 +44,7 @@ class Joined(Aggregate):
 
 
 class Shortened(Func):
-    template = f"left(%(expressions)s, {LONGEST_BODY})"
+    template = f"left(%(expressions)s, {LONGEST_TEXT})"
     output_field = TextField()
 
 
@@ -55,7 +57,7 @@ class OnlyWeights(SearchVectorCombinable, Func):
 
 
 def vector(*texts, weight: str) -> SearchVector:
-    folded = (Folded(text) for text in texts)
+    folded = (Shortened(Folded(text)) for text in texts)
     return SearchVector(*folded, weight=weight, config=configuration())
 
 
@@ -76,12 +78,12 @@ def write_words(stories: QuerySet[Article]) -> None:
         search=vector("headline", weight="A")
         + vector("standfirst", weight="B")
         + names_vector()
-        + vector(Shortened("body"), weight="D")
+        + vector("body", weight="D")
     )
 
 
 def write_names(stories: QuerySet[Article]) -> None:
-    """Let stories be found by the new name of an author or tag; their text is not read again."""
+    """Let stories be found by the names they bear now; their text is not read again."""
     stories.filter(search__isnull=False).update(search=OnlyWeights(F("search")) + names_vector())
 
 
@@ -91,7 +93,7 @@ def after_renaming(sender, author: Author, **kwargs) -> None:
 
 def question(asked: str) -> str:
     """What a reader typed, as PostgreSQL is asked: quotes keep words together, a minus excludes."""
-    return fold(asked.replace("\0", " ")[:LONGEST_QUESTION])
+    return fold(asked.replace("\0", " ")[:LONGEST_QUESTION].translate(QUOTES))
 
 
 def ranked(asked: str) -> list[int]:

@@ -3,12 +3,15 @@
 The same for everybody: no session, no cookie, nobody's name.
 """
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import archive, printing, reading, structured
+from articles.cards import cards_of
 from articles.models import Article, Byline, Correction, Section, Tag
 from articles.related import onward_from
 from articles.search import results
@@ -23,7 +26,7 @@ BY_NAME = ("name", "pk")
 
 @require_safe
 def article(request, year, month, slug):
-    story = next(iter(reading.stories_at(int(year), int(month), slug)), None)
+    story = next(iter(reading.stories_at(int(year), int(month), slug, timezone.now())), None)
     if story is None or not (story.is_public or story.is_gone):
         raise Http404
     if len(month) == 1:
@@ -35,9 +38,9 @@ def article(request, year, month, slug):
 
 def whole_story(story, publication):
     """Everything that the article page prints."""
-    bylines = reading.bylines_of(story.pk)
+    bylines = reading.bylines_of(story)
     authors = printing.everybody(bylines)
-    tags = reading.tags_of(story.pk)
+    tags = reading.tags_of(story)
     onward = onward_from(story, tags)
     return {
         "article": story,
@@ -45,7 +48,7 @@ def whole_story(story, publication):
         "authors": authors,
         "sign_offs": [author.sign_off for author in authors if author.sign_off],
         "body": printing.printed_body(story, publication),
-        "corrections": reading.corrections_of(story.pk, timezone.now()),
+        "corrections": reading.corrections_of(story),
         "more": onward.more,
         "next_stories": onward.next_stories,
         "tags": tags,
@@ -64,7 +67,7 @@ def section(request, slug):
 def tag(request, slug):
     tag = get_object_or_404(Tag, slug=slug)
     stories = Article.objects.published().filter(taggings__tag=tag)
-    page = page_of(stories.for_cards(), request, size=STORIES_A_PAGE)
+    page = page_of_cards(stories, request)
     if not page.items:
         # A tag of drafts alone must not tell what is being written about.
         raise Http404
@@ -109,7 +112,7 @@ def month(request, year, month):
 
 
 def stories_of(request, span, template, months=()):
-    page = page_of(span.stories.for_cards(), request, size=STORIES_A_PAGE)
+    page = page_of_cards(span.stories, request)
     if not page.items:
         raise Http404
     around = {"earlier": span.earlier(), "later": span.later()}
@@ -132,5 +135,11 @@ def search(request):
 
 def story_list(request, template, stories, keep=(), **about):
     """A page of a list of stories, the newest first."""
-    page = page_of(stories.for_cards(), request, size=STORIES_A_PAGE, keep=keep)
+    page = page_of_cards(stories, request, keep=keep)
     return render(request, template, {"page": page, **about})
+
+
+def page_of_cards(stories, request, keep=()):
+    """The places in the list first, then the cards of just these stories."""
+    page = page_of(stories.only("published_at"), request, size=STORIES_A_PAGE, keep=keep)
+    return replace(page, items=cards_of([story.pk for story in page]))

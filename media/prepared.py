@@ -65,6 +65,8 @@ class _Written:
             self.sql, self.params = "", ()
         if any(isinstance(param, dt.datetime) for param in self.params):
             raise TypeError("This query would keep asking for one moment; let it be given.")
+        selected = self.compiler.select[: self.compiler.col_count]
+        self.converters = self.compiler.get_converters(column for column, *_ in selected)
 
     def rows(self, values: tuple) -> list:
         """What the queryset holds now, made into records by Django as always."""
@@ -73,5 +75,6 @@ class _Written:
         compiler = copy(self.compiler)
         compiler.connection = connections[queryset.db]
         compiler.as_sql = lambda *args, **kwargs: (self.sql, params)
+        compiler.get_converters = lambda columns: self.converters
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
         return list(queryset)

@@ -2,23 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Section
 from authors.links import Link
+from media.gathering import as_list, as_object
 from media.models import Image
+from media.prepared import prepared
 from newsroom.look import Look
 from newsroom.models import AdSlot, Page, PromoLine, Publication
-
-# What a rendition and a credit are made from.
-IMAGE_FACTS = [
-    field.attname
-    for field in Image._meta.concrete_fields  # noqa: SLF001  Django documents _meta.
-    if field.name not in {"uploaded_by", "uploaded_at"}
-]
 
 
 @dataclass(frozen=True)
@@ -56,7 +49,7 @@ class Furniture:
 
 def load_furniture() -> Furniture:
     """The furniture of this moment. Nothing is written: a site without a record has defaults."""
-    row = with_everything(Publication.objects.filter(pk=1)).first()
+    row = next(iter(publications(timezone.now())), None)
     if row is None:
         return Furniture(
             navigation=tuple(Section.objects.all()),
@@ -78,29 +71,24 @@ def load_furniture() -> Furniture:
     )
 
 
-def with_everything(publications):
-    now = timezone.now()
+@prepared
+def publications(now) -> QuerySet[Publication]:
+    """The one record with all that stands around a page; none on a new site."""
     own = {"publication": OuterRef("pk")}
     current = PromoLine.objects.filter(
         Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now, **own
     )
     # A slot without a house ad prints nothing, so that no reader looks at an empty box.
     filled = AdSlot.objects.filter(image__isnull=False, **own)
-    image = {name: f"image__{name}" for name in IMAGE_FACTS}
-    return publications.select_related("logo", "icon").annotate(
+    image = as_object(Image, "image", without={"uploaded_by", "uploaded_at"})
+    return Publication.objects.select_related("logo", "icon").annotate(
         section_facts=as_list(Section.objects.all(), "id", "name", "slug", "line", "accent"),
         promo_facts=as_list(current[:1], "id", "text", "url"),
         slot_facts=as_list(
-            filled, "id", "place", "paragraph", "width", "height", "url", image=JSONObject(**image)
+            filled, "id", "place", "paragraph", "width", "height", "url", image=image
         ),
         page_facts=as_list(Page.objects.filter(in_footer=True), "id", "title", "slug"),
     )
-
-
-def as_list(rows, *names: str, **expressions) -> ArraySubquery:
-    """The rows in their order, each as an object of the named facts."""
-    facts = {name: F(name) for name in names}
-    return ArraySubquery(rows.values(facts=JSONObject(**facts, **expressions)))
 
 
 def filled_slot(facts: dict) -> AdSlot:

@@ -7,7 +7,7 @@ a body may hold; `tree` sets whatever comes in as blocks of that vocabulary.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -24,7 +24,10 @@ from articles.body.vocabulary import CELLS, SANITISER
 # minute?", Journal of Memory and Language 109 (2019), a review of 190 studies.
 WORDS_PER_MINUTE = 238
 # To take a body apart costs more than all the rest of its page; these are being read.
-MOST_KEPT = 128
+MOST_KEPT = 256
+
+# A block's tag and its HTML.
+type Drawn = tuple[str, str]
 
 _WORD = re.compile(r"\S*\w\S*")
 
@@ -66,11 +69,10 @@ def render(
     follows the last paragraph (the promo line), which comes first where both meet.
     HTML that is not marked safe is escaped, here and from `render_picture`.
     """
-    page = _Page(
-        pictures or {}, render_picture, site_hosts, site_url=site_url, is_sponsored=is_sponsored
-    )
-    present = [block for each in _approved(html) for block in page.present(each)]
-    drawn = [(block.tag, page.block(block)) for block in present]
+    rel = "sponsored noopener" if is_sponsored else "noopener"
+    links = _Links(frozenset(host.lower() for host in site_hosts), site_url, rel)
+    page = _Page(links, pictures, render_picture)
+    drawn = [piece for kept in _pieces(html, links) for piece in page.finished(kept)]
     slots = _slots(drawn, after_paragraph or {}, after_paragraph_or_last or {})
     pieces = [piece for index, (_, text) in enumerate(drawn) for piece in (text, *slots[index])]
     return mark_safe("\n".join(pieces))
@@ -78,8 +80,7 @@ def render(
 
 def picture_ids(html: str) -> list[int]:
     """The pictures that a body asks for, each once, in order."""
-    figures = (block for block in _walk(_approved(html)) if "data-image" in block.attributes)
-    return list(dict.fromkeys(int(figure.attributes["data-image"]) for figure in figures))
+    return list(dict.fromkeys(_pictures_in(_approved(html))))
 
 
 def plain_text(html: str) -> str:
@@ -113,8 +114,23 @@ def _walk(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from _walk(block.children)
 
 
+def _pictures_in(blocks: Iterable[Block]) -> list[int]:
+    figures = (block for block in _walk(blocks) if "data-image" in block.attributes)
+    return [int(figure.attributes["data-image"]) for figure in figures]
+
+
+@lru_cache(MOST_KEPT)
+def _pieces(html: str, links: "_Links") -> tuple[Drawn | Block, ...]:
+    """The blocks as readers see them; one with a picture is left to be finished."""
+    page = _Page(links)
+    return tuple(
+        block if _pictures_in([block]) else (block.tag, page.block(block))
+        for block in _approved(html)
+    )
+
+
 def _slots(
-    drawn: list[tuple[str, str]], exactly: Mapping[int, str], or_last: Mapping[int, str]
+    drawn: list[Drawn], exactly: Mapping[int, str], or_last: Mapping[int, str]
 ) -> list[list[str]]:
     """For each block, what follows it."""
     slots: list[list[str]] = [[] for _ in drawn]
@@ -188,23 +204,44 @@ class _Stored:
         return _attributes({"href": href})
 
 
+@dataclass(frozen=True)
+class _Links:
+    """How links are written for those who read the story here, or elsewhere."""
+
+    site_hosts: frozenset[str]
+    site_url: str
+    rel: str
+
+    def attributes(self, href: str) -> dict[str, str]:
+        outside = {"rel": self.rel} if self.leads_outside(href) else {}
+        beginning = self.site_url if href.startswith("/") else ""
+        return {"href": f"{beginning}{href}"} | outside
+
+    def leads_outside(self, href: str) -> bool:
+        try:
+            address = urlsplit(href)
+        except ValueError:
+            return True
+        return address.scheme in ("http", "https") and address.hostname not in self.site_hosts
+
+
 class _Page(_Stored):
     """Writes blocks as readers see them."""
 
     def __init__(
         self,
-        pictures: Mapping[int, object],
-        render_picture: Callable[[object, SafeString], str] | None,
-        site_hosts: Collection[str],
-        *,
-        site_url: str,
-        is_sponsored: bool,
+        links: _Links,
+        pictures: Mapping[int, object] | None = None,
+        render_picture: Callable[[object, SafeString], str] | None = None,
     ):
-        self.pictures = pictures if render_picture else {}
+        self.links = links
+        self.pictures = (pictures or {}) if render_picture else {}
         self.render_picture = render_picture
-        self.site_hosts = {host.lower() for host in site_hosts}
-        self.site_url = site_url
-        self.rel = "sponsored noopener" if is_sponsored else "noopener"
+
+    def finished(self, piece: Drawn | Block) -> list[Drawn]:
+        if not isinstance(piece, Block):
+            return [piece]
+        return [(block.tag, self.block(block)) for block in self.present(piece)]
 
     def present(self, block: Block) -> list[Block]:
         """The block without pictures that cannot be drawn, nor what held nothing else."""
@@ -243,13 +280,4 @@ class _Page(_Stored):
         )
 
     def link(self, href: str) -> str:
-        outside = {"rel": self.rel} if self.leads_outside(href) else {}
-        beginning = self.site_url if href.startswith("/") else ""
-        return _attributes({"href": f"{beginning}{href}"} | outside)
-
-    def leads_outside(self, href: str) -> bool:
-        try:
-            address = urlsplit(href)
-        except ValueError:
-            return True
-        return address.scheme in ("http", "https") and address.hostname not in self.site_hosts
+        return _attributes(self.links.attributes(href))

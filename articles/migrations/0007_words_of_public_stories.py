@@ -21,7 +21,7 @@ NAMES = """concat_ws(' ',
 
 
 def folded(text):
-    return Folded.template.replace("%(expressions)s", text)
+    return f"left({Folded.template.replace('%(expressions)s', text)}, 100000)"
 
 
 def write_words(apps, schema_editor):
@@ -29,7 +29,7 @@ def write_words(apps, schema_editor):
         headline=folded("headline"),
         standfirst=folded("standfirst"),
         names=folded(NAMES),
-        body=folded("left(body, 400000)"),
+        body=folded("body"),
     )
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM articles_article")

@@ -5,11 +5,14 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
+from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 
 from articles.models.section import Section
 from articles.models.tag import TaggedArticle
+from authors.models import Author
 from media.finding import FoundQuerySet, word_index
+from media.gathering import as_list
 from media.routes import address_of
 
 # A part of the sitemap has the stories of a month and of one block of ids: search engines
@@ -85,18 +88,17 @@ class ArticleQuerySet(FoundQuerySet):
         return self.order_by("-published_at", "-pk")
 
     def for_cards(self):
-        """With all that a card prints, in two queries."""
+        """With all that a card prints, in one query."""
         return self.for_results().defer("body")
 
     def for_results(self):
         """As cards, and with the body, for the passage that answers."""
-        names = Byline.objects.select_related("author").only(
-            "article", "role", "author__name", "author__slug", "author__portrait"
-        )
+        words = Byline.objects.filter(article=OuterRef("pk"), role=Byline.Role.WORDS)
+        names = {name: f"author__{name}" for name in ("id", "name", "slug", "portrait_id")}
         return (
             self.select_related("section", "lead_image")
             .defer("search_description", "social_description", "withdrawn_reason")
-            .prefetch_related(models.Prefetch("bylines", names))
+            .annotate(writer_facts=as_list(words, **names))
         )
 
 
@@ -134,7 +136,7 @@ class Article(models.Model):
     social_title = models.CharField(max_length=200, blank=True)
     social_description = models.TextField(blank=True)
     canonical_url = models.URLField(blank=True)
-    # Written by publishing, for `articles.search`; empty while readers cannot see the story.
+    # Written by publishing, for `articles.search`; empty until then.
     search = SearchVectorField(null=True, editable=False)
 
     section = models.ForeignKey(
@@ -302,6 +304,11 @@ class Article(models.Model):
         if self.is_withdrawn:
             return "withdrawn"
         return "published" if self.is_public else "scheduled"
+
+    @cached_property
+    def writers(self):
+        """Whose words these are, as a card names them; of stories fetched `for_cards`."""
+        return [Author(**facts) for facts in self.writer_facts]
 
     @property
     def printed_title(self):

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from articles import printing, structured
-from articles.models import Article, Byline
+from articles.models import Article
 
 register = template.Library()
 
@@ -60,8 +60,10 @@ def json_ld(facts: structured.StoryFacts) -> SafeString:
     return mark_safe(f'<script type="application/ld+json">{data}</script>')
 
 
-@register.inclusion_tag("articles/_card_byline.html")
-def card_byline(article: Article) -> dict:
+@register.simple_tag
+def card_byline(article: Article) -> str:
     """Who wrote it, on a card; the photographers and editors stand on the story's own page."""
-    lines = printing.by_role(article.bylines.all())
-    return {"line": next((line for line in lines if line.role == Byline.Role.WORDS), None)}
+    names = [facts["name"] for facts in article.writer_facts]
+    if not names:
+        return ""
+    return format_html('<span class="card-byline">By {}</span>', printing.in_one_line(names))

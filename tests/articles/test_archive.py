@@ -59,6 +59,14 @@ def test_a_month_is_the_month_of_the_sites_zone(client, settings):
     assert client.get("/2025/04/").status_code == 404
 
 
+def test_the_latest_stories_lead_to_the_archive_of_their_year(client):
+    make_story(2025, 5)
+
+    page = client.get("/latest/").content.decode()
+
+    assert '<a href="/2025/">Archive of 2025</a>' in page
+
+
 def test_a_month_has_one_address(client):
     make_story(2025, 5)
 

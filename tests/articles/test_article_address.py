@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_eight_queries_with_everything_on_it(client, django_assert_num_queries, number):
+def test_five_queries_with_everything_on_it(client, django_assert_num_queries, number):
     images = [make_image() for _ in range(number)]
     stories = [make_article() for _ in range(number)]
     article = full_article(
@@ -34,14 +34,14 @@ def test_eight_queries_with_everything_on_it(client, django_assert_num_queries, 
         related=tuple(Related(story=story.pk) for story in stories),
     )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get(article.get_absolute_url())
 
 
 def test_no_picture_in_the_body_saves_a_query(client, django_assert_num_queries):
     article = full_article(body="<p>One.</p>")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         client.get(article.get_absolute_url())
 
 

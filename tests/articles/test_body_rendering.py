@@ -45,6 +45,16 @@ def test_an_unknown_picture_leaves_no_hole(html):
     assert page == "<p>one</p>\n<p>two</p>"
 
 
+@pytest.mark.parametrize(
+    "around", ["{}", "<ul><li>{}</li></ul>", "<table><tr><td>{}</td></tr></table>"]
+)
+def test_a_picture_that_was_missing_is_there_once_it_is_known(around):
+    html = around.format('<figure data-image="7"></figure>')
+    assert body.render(html, render_picture=draw) == ""
+
+    assert "<img alt='seven'>" in body.render(html, pictures={7: "seven"}, render_picture=draw)
+
+
 def test_a_picture_drawn_in_unsafe_html_is_escaped():
     page = body.render(
         '<figure data-image="7"></figure>',

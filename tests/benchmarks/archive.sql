@@ -16,15 +16,28 @@ INSERT INTO articles_article (
     id, headline, slug, standfirst, body, kind, lead_caption, lead_alt, lead_decorative,
     search_title, search_description, social_title, social_description, canonical_url,
     section_id, created_by_id, created_at, saved_at, published_at, address_year, address_month,
-    withdrawn_reason
+    withdrawn_reason, search
 )
 SELECT
-    n, 'Report ' || n || ' on the harbour of town ' || n %% 977, 'report-' || n, 'A standfirst.',
-    repeat('<p>' || md5(n::text) || repeat(' and so the story goes on from here', 6) || '</p>', 12),
-    'news', '', '', false, '', '', '', '', '',
-    1 + n %% 10, 1, moment, moment, moment, extract(year FROM moment), extract(month FROM moment), ''
+    n, headline, 'report-' || n, 'A standfirst.', body, 'news', '', '', false, '', '', '', '', '',
+    1 + n %% 10, 1, moment, moment, moment, extract(year FROM moment), extract(month FROM moment), '',
+    setweight(to_tsvector('english', headline), 'A')
+        || setweight(to_tsvector('english', 'A standfirst.'), 'B')
+        || setweight(to_tsvector('english', names), 'C')
+        || setweight(to_tsvector('english', body), 'D')
 FROM generate_series(1, %(articles)s) n,
-LATERAL (SELECT now() - n * interval '40 minutes' AS moment) m;
+LATERAL (SELECT
+    now() - n * interval '40 minutes' AS moment,
+    'Report ' || n || ' on the harbour of town ' || n %% 977 AS headline,
+    concat_ws(' Tag ', 'Author ' || 1 + n %% 1000, 2 + n %% 50, 100 + n %% 1900) AS names,
+    -- Three hundred words of a paper: some in every story, some in a few, one in this alone.
+    '<p>' || md5(n::text) || ' and so the story goes on from here.</p>' || (
+        SELECT string_agg(
+            '<p>The word' || (n * 7919 + k * k * 31) %% (k * 40) || ' of the council said that word'
+            || (n + k * 613) %% 20000 || ' goes on.</p>', ''
+        ) FROM generate_series(1, 30) k
+    ) AS body
+) m;
 
 INSERT INTO articles_byline (article_id, author_id, role, position)
 SELECT n, 1 + n %% 1000, 'words', 1 FROM generate_series(1, %(articles)s) n;
@@ -34,5 +47,9 @@ INSERT INTO articles_taggedarticle (content_object_id, tag_id)
 SELECT n, 1 FROM generate_series(2, %(articles)s, 2) n
 UNION ALL SELECT n, 2 + n %% 50 FROM generate_series(1, %(articles)s) n
 UNION ALL SELECT n, 100 + n %% 1900 FROM generate_series(1, %(articles)s) n;
+
+INSERT INTO articles_correction (article_id, kind, text, published_at, made_by_id)
+SELECT id, 'correction', 'It was Tuesday.', published_at + interval '1 day', 1
+FROM articles_article WHERE id %% 50 = 0;
 
 ANALYZE;

@@ -144,5 +144,5 @@ def test_it_costs_the_same_whatever_the_number_of_stories(
         author = make_author(portrait=make_image())
         make_story(2, kind=Article.Kind.OPINION, section=section, bylines=(Credit(author.pk),))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/")
