@@ -8,7 +8,22 @@ from authors.models import User
 from media import intake
 from media.models import Image
 from newsroom.demo import texts
-from newsroom.demo.drawing import advertisement, evenings, harbour, making, marsh, people, town
+from newsroom.demo.drawing import (
+    advertisement,
+    bench,
+    brass,
+    crossings,
+    evenings,
+    harbour,
+    marsh,
+    night,
+    people,
+    shore,
+    table,
+    town,
+    weather,
+    workshop,
+)
 from newsroom.demo.drawing.canvas import Canvas
 
 DRAWINGS: dict[str, Callable[[], Canvas]] = {
@@ -17,10 +32,16 @@ DRAWINGS: dict[str, Callable[[], Canvas]] = {
         *(harbour.ferry, harbour.nets, harbour.light),
         *(town.boiler, town.library, town.clock, town.market),
         *(marsh.creek, marsh.bills, marsh.moths),
-        *(evenings.theatre, evenings.museum, evenings.reading, evenings.band),
-        *(making.kite, making.ink, making.repair),
+        *(crossings.pilot, crossings.chart, crossings.bridge),
+        *(night.telephone, night.nightbus, night.owl),
+        *(shore.bench, shore.eels),
+        *(weather.rain, weather.gauge, weather.fog),
+        *(table.galley, table.soup, table.pears, table.cheese),
+        *(evenings.theatre, evenings.museum, evenings.reading, brass.band),
+        *(workshop.bell, workshop.ink, workshop.kite, bench.repair),
         *(people.wren, people.tobias, people.imani, people.lucia),
-        advertisement.letters,
+        *(people.odile, people.benedikt, people.samira, people.jonah),
+        *(advertisement.letters, advertisement.walks),
     ]
 }
 ARTIST = "Lucía Ferrant"

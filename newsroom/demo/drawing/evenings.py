@@ -1,4 +1,4 @@
-"""Pictures of what the town does after dark: stage, museum, reading, band."""
+"""Pictures of what the town does after dark: stage, museum, reading."""
 
 from newsroom.demo.drawing.canvas import (
     FOAM,
@@ -142,50 +142,3 @@ def _reading_woman(sheet: Canvas) -> None:
     sheet.line([(270, 400), (350, 450), (410, 410)], 34, RED)
     sheet.shape([(360, 350), (424, 396), (424, 480), (360, 436)], PAPER)
     sheet.shape([(424, 396), (494, 350), (494, 434), (424, 480)], FOAM)
-
-
-def band() -> Canvas:
-    """The saloon of the ferry, seen from the front of the brass."""
-    sheet = Canvas(1500, 1000, SEA)
-    sheet.box(0, 0, 1500, 90, INK)
-    sheet.box(0, 90, 1500, 24, SAND)
-    for number in range(4):
-        x = 70 + number * 360
-        sheet.box(x, 160, 280, 250, PAPER)
-        sheet.box(x + 18, 178, 244, 214, FOAM)
-        sheet.box(x + 18, 300 + (number - 1) * 10, 244, 392 - 300 - (number - 1) * 10, NIGHT)
-    sheet.box(0, 470, 1500, 530, INK)
-    players = [(170, 470), (470, 430), (770, 470), (1060, 430), (1340, 470)]
-    for number, (x, y) in enumerate(players):
-        _player(sheet, x, y, [SAND, PLUM, SAND, PLUM, SAND][number])
-    for x, y, radius in [(300, 690, 118), (630, 640, 96), (930, 700, 132), (1230, 650, 100)]:
-        _bell(sheet, x, y, radius)
-    _bell(sheet, 120, 860, 92)
-    _bell(sheet, 620, 890, 104)
-    _bell(sheet, 1400, 880, 110)
-    return sheet
-
-
-def _player(sheet: Canvas, x: float, y: float, skin: str) -> None:
-    sheet.smooth(
-        [(x - 130, 1000), (x - 110, y + 130), (x, y + 70), (x + 110, y + 130), (x + 130, 1000)],
-        NIGHT,
-    )
-    sheet.line([(x, y + 90), (x, y + 420)], 10, OCHRE)
-    sheet.disc(x, y, 70, skin)
-    sheet.box(x - 76, y - 60, 152, 34, RED)
-    sheet.slice(x, y - 56, 72, 180, 360, RED)
-    sheet.box(x - 96, y - 34, 192, 14, INK)
-
-
-def _bell(sheet: Canvas, x: float, y: float, radius: float) -> None:
-    """The bell of a horn, which looks at you."""
-    sheet.stroke(
-        [(x, y), (x + radius * 0.8, y - radius * 1.3), (x + radius * 0.2, y - radius * 1.9)],
-        30,
-        OCHRE,
-    )
-    sheet.disc(x, y, radius, OCHRE)
-    sheet.disc(x, y, radius * 0.8, SAND)
-    sheet.disc(x, y, radius * 0.62, OCHRE)
-    sheet.disc(x, y, radius * 0.34, INK)
