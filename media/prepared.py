@@ -38,7 +38,8 @@ def prepared(question: Callable[..., QuerySet]) -> Callable[..., list]:
         corrections_of(story.pk, timezone.now())
 
     The function is called with placeholders for its positional arguments, which it can
-    only filter by. They are given as the database knows them: a key, not a record.
+    only filter by. They are given as the database knows them: a key, not a record; nothing
+    equals None.
     Keywords shape the query, such as its limit; SQL is kept for each shape, and for each
     number of arguments.
     """

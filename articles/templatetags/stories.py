@@ -39,7 +39,7 @@ def printed_time(at: dt.datetime, form: str) -> SafeString:
 
 @lru_cache(MOST_DATES)
 def written_out(at: dt.datetime, form: str, zone: dt.tzinfo, language: str | None) -> SafeString:
-    """Nothing but the arguments decides what comes out: two equal moments have one zone here."""
+    """Kept by everything that it depends on; moments of different zones may be equal."""
     local = timezone.localtime(at, zone)
     exact = local.isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', exact, date_format(local, form))

@@ -1,5 +1,7 @@
 """The Quay Band, on the ferry that it rehearses on."""
 
+import math
+
 from newsroom.demo.drawing.canvas import (
     FOAM,
     INK,
