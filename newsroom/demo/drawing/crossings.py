@@ -92,26 +92,31 @@ def _climber(sheet: Canvas, x: float, y: float) -> None:
 
 
 def chart() -> Canvas:
-    """The bar as a contour map: where it lies, where it lay, and the way round it."""
+    """The bar as a contour map: the Sow, the Farrow north of it, and the way between them."""
     sheet = Canvas(1500, 1000, NIGHT)
-    north = [(-60, 240), (150, 330), (330, 330), (470, 220), (560, 60), (700, -60)]
-    south = [(-60, 560), (140, 600), (300, 700), (400, 860), (600, 1060)]
-    bar = [(650, 330), (780, 390), (850, 500), (820, 620), (740, 690)]
-    spit = [(960, 160), (1070, 220), (1130, 320)]
-    for depth, color in [(230, SEA), (168, NIGHT), (161, SEA), (112, FOAM), (62, SEA), (55, FOAM)]:
+    north = [(1560, 260), (1370, 330), (1190, 320), (1060, 220), (980, 60), (880, -60)]
+    south = [(1560, 560), (1370, 610), (1210, 710), (1090, 860), (900, 1060)]
+    sow = [(930, 560), (790, 530), (660, 600), (610, 720), (640, 850)]
+    farrow = [(800, 120, 40), (690, 230, 54), (520, 130, 34), (560, 320, 30), (830, 262, 24)]
+    for depth, color in [(220, SEA), (164, NIGHT), (157, SEA), (104, FOAM), (60, SEA), (53, FOAM)]:
         for coast in (north, south):
             _bank(sheet, coast, depth * 0.75, color, taper=False)
-        _bank(sheet, bar, depth + 50, color)
-        _bank(sheet, spit, depth + 4, color)
-    for bank, radius, color in [(bar, 74, PAPER), (bar, 38, OCHRE), (spit, 34, PAPER)]:
-        _bank(sheet, bank, radius, color)
-    sheet.shape([(-60, -60), *curve(north)], SAND)
-    sheet.shape([(-60, 1060), *curve(south)], SAND)
+        _bank(sheet, sow, depth + 46, color)
+        for x, y, radius in farrow:
+            sheet.oval(x, y, (radius + depth * 0.6) * 1.2, radius + depth * 0.6, color)
+    _bank(sheet, sow, 74, PAPER)
+    _bank(sheet, sow, 38, OCHRE)
+    for x, y, radius in farrow:
+        sheet.oval(x, y, radius * 1.2, radius, PAPER)
+        sheet.oval(x, y, radius * 0.6, radius * 0.45, OCHRE)
+    for coast in (north, south):
+        sheet.shape([(1560, coast[-1][1]), *curve(coast)], SAND)
     _ashore(sheet)
-    _dashed(sheet, curve([(x + 118, y + 30) for x, y in bar]), 10, PLUM, dash=3, gap=2)
-    way = [(1540, 170), (1280, 420), (1110, 690), (860, 850), (640, 760), (470, 580), (260, 458)]
-    _dashed(sheet, curve([*way, (-40, 400)]), 13, RED, dash=4, gap=3)
-    _rose(sheet, 1300, 790)
+    before = [(980, 470), (860, 462), (740, 470), (600, 520), (440, 560), (300, 590)]
+    _dashed(sheet, curve(before), 10, PLUM, dash=3, gap=3)
+    way = [(1540, 410), (1250, 470), (1080, 420), (930, 386), (780, 410), (640, 436), (420, 420)]
+    _dashed(sheet, curve([*way, (180, 330), (-40, 200)]), 14, RED, dash=4, gap=3)
+    _rose(sheet, 210, 800)
     return sheet
 
 
@@ -135,14 +140,13 @@ def _dashed(
 def _ashore(sheet: Canvas) -> None:
     """Beacon Hill and its light to the north, the town under it, Scarrow's light to the south."""
     for radius, color in [(130, OCHRE), (92, SAND), (80, OCHRE), (44, SAND), (34, OCHRE)]:
-        sheet.oval(420, 60, radius * 1.15, radius, color)
-    sheet.disc(420, 60, 24, RED)
-    sheet.disc(420, 60, 10, PAPER)
-    for number, (x, y) in enumerate([(40, 210), (92, 232), (150, 250), (208, 262), (64, 150)]):
-        sheet.box(x, y, 38, 30, RED if number == 2 else INK)
-    sheet.dashes((20, 720, 220, 960), 20, OCHRE, seed=19)
-    sheet.disc(330, 830, 26, RED)
-    sheet.disc(330, 830, 10, PAPER)
+        sheet.oval(1120, 60, radius * 1.15, radius, color)
+    for x, y in [(1120, 60), (1180, 840)]:
+        sheet.disc(x, y, 26, RED)
+        sheet.disc(x, y, 10, PAPER)
+    for x, y in [(1440, 196), (1388, 222), (1330, 238), (1270, 232), (1416, 140), (1352, 166)]:
+        sheet.box(x, y, 38, 30, INK)
+    sheet.dashes((1290, 730, 1440, 960), 20, OCHRE, seed=19)
 
 
 def _rose(sheet: Canvas, x: float, y: float) -> None:
@@ -217,6 +221,8 @@ def _span(sheet: Canvas, x: float, y: float, angle: float) -> None:
 
     pier = [(x, y - 420), (x + 96, y - 60), (x + 96, y + 60), (x, y + 420)]
     sheet.smooth([*pier, (x - 96, y + 60), (x - 96, y - 60)], PLUM)
+    for radius, color in [(40, SAND), (28, INK), (13, SAND)]:
+        sheet.disc(x - 4, y - 310, radius, color)
     sheet.disc(x, y, 136, INK)
     sheet.disc(x, y, 118, SAND)
     sheet.shape(

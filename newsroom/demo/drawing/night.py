@@ -89,7 +89,7 @@ def _dog(sheet: Canvas, x: float, foot: float) -> None:
 
 
 def nightbus() -> Canvas:
-    """The last bus, alone on the causeway, the tide on both sides of it."""
+    """The last bus on a long bridge: inside, one reading lamp and six sleepers."""
     sheet = Canvas(1500, 1000, PLUM)
     sheet.dots((0, 30, 1500, 440), 50, SAND, seed=27)
     sheet.disc(250, 240, 150, OCHRE)
@@ -103,19 +103,19 @@ def nightbus() -> Canvas:
     sheet.box(0, 548, 1500, 452, NIGHT)
     sheet.dashes((0, 565, 1460, 650), 40, SEA, seed=5)
     sheet.shape([(860, 640), (1500, 560), (1500, 700), (860, 676)], OCHRE)
-    _causeway(sheet)
+    _long_bridge(sheet)
     _bus(sheet, 360, 452)
     sheet.swell(806, SEA, rise=9, length=280)
-    for x in range(396, 800, 74):
-        for step in range(4):
-            drift, y = (-8, 10, -2, 14)[step], 834 + step * 19
-            sheet.line([(x + drift, y), (x + drift + 44 - step * 8, y)], 7, OCHRE)
+    for step, (drift, reach) in enumerate([(0, 56), (10, 44), (-4, 36), (8, 24)]):
+        sheet.line(
+            [(604 + drift, 834 + step * 19), (604 + drift + reach, 834 + step * 19)], 8, OCHRE
+        )
     sheet.dashes((900, 828, 1480, 880), 18, OCHRE, seed=9)
     sheet.swell(918, NIGHT, rise=12, length=340, shift=60)
     return sheet
 
 
-def _causeway(sheet: Canvas) -> None:
+def _long_bridge(sheet: Canvas) -> None:
     for x in range(-20, 1500, 150):
         sheet.line([(x, 700), (x, 622)], 12, INK)
         sheet.box(x - 6, 622, 12, 20, PAPER)
@@ -132,13 +132,15 @@ def _bus(sheet: Canvas, x: float, y: float) -> None:
     sheet.box(x, y + 43, 500, 170, RED)
     sheet.box(x + 60, y - 14, 250, 16, INK)
     sheet.box(x, y + 146, 500, 16, PAPER)
-    for number in range(5):
-        sheet.box(x + 26 + number * 76, y + 44, 62, 80, OCHRE)
-    sheet.box(x + 412, y + 44, 88, 84, OCHRE)
-    for head, color in [(x + 134, INK), (x + 454, INK)]:
-        sheet.disc(head, y + 88, 18, color)
-        sheet.slice(head, y + 132, 32, 180, 360, color)
-    sheet.box(x + 426, y + 64, 52, 12, INK)
+    for number in range(7):
+        seat, lit = x + 22 + number * 56, number == 4
+        sheet.box(seat, y + 44, 46, 84, OCHRE if lit else NIGHT)
+        sheet.disc(seat + 23, y + 92, 14, INK if lit else SEA)
+        sheet.slice(seat + 23, y + 128, 22, 180, 360, INK if lit else SEA)
+    sheet.box(x + 424, y + 44, 76, 90, NIGHT)
+    sheet.disc(x + 456, y + 92, 16, SEA)
+    sheet.slice(x + 456, y + 134, 28, 180, 360, SEA)
+    sheet.line([(x + 434, y + 76), (x + 482, y + 76)], 12, SEA)
     for wheel in (x + 104, x + 392):
         sheet.disc(wheel, y + 208, 44, INK)
         sheet.disc(wheel, y + 208, 18, SAND)

@@ -15,6 +15,7 @@ from newsroom.demo.drawing.canvas import (
     Canvas,
     Point,
     around,
+    curve,
 )
 
 # How far the eels wind round each other, in radians.
@@ -38,7 +39,7 @@ def bench() -> Canvas:
             _lamp(sheet, z - 0.35)
         _bench(sheet, z)
         if number == 1:
-            _sitter(sheet, z + 0.75)
+            _sitter(sheet, z + 0.35)
     for x, y, span in [(700, 250, 96), (830, 190, 64), (620, 150, 50)]:
         sheet.gull(x, y, span, INK)
     return sheet
@@ -100,14 +101,18 @@ def _sitter(sheet: Canvas, z: float) -> None:
 def eels() -> Canvas:
     """Eels under a sluice, braided like rope, bound for the sea."""
     sheet = Canvas(1500, 1000, NIGHT)
-    sheet.dots((420, 20, 1500, 230), 34, FOAM, seed=41)
-    sheet.disc(1160, 160, 96, PAPER)
+    cloud = [(-40, 130), (300, 90), (620, 150), (960, 80), (1240, 140), (1560, 90)]
+    sheet.shape([(-40, -10), *curve(cloud), (1560, -10)], INK)
+    for number in range(48):
+        row = number // 12
+        x, y = 370 + number % 12 * 104 + row * 41, row * 62 - 16 + number * 29 % 44
+        sheet.line([(x, y), (x - 34, y + 48)], 5, FOAM)
     sheet.swell(290, OCHRE, rise=10, length=300)
-    sheet.dashes((960, 320, 1330, 420), 18, PAPER, seed=3)
     sheet.swell(900, SEA, rise=16, length=560, shift=200)
     sheet.swell(955, INK, rise=12, length=420)
     _sluice(sheet)
     _braid(sheet)
+    _lantern(sheet, 470, 190)
     sheet.box(250, 120, 84, 470, INK)
     sheet.box(232, 570, 120, 30, SAND)
     return sheet
@@ -124,6 +129,17 @@ def _sluice(sheet: Canvas) -> None:
     sheet.ring(292, 70, 62, 14, RED)
     for turn in range(0, 360, 60):
         sheet.line([(292, 70), around(292, 70, 56, turn)], 9, RED)
+
+
+def _lantern(sheet: Canvas, x: float, y: float) -> None:
+    """It hangs from the gate; the river is bright because of it."""
+    sheet.line([(310, 130), (x, y - 66), (x, y - 40)], 12, INK)
+    sheet.disc(x, y, 62, OCHRE)
+    sheet.disc(x, y, 44, PAPER)
+    sheet.box(x - 30, y - 52, 60, 16, INK)
+    sheet.box(x - 30, y + 38, 60, 16, INK)
+    for across in (-26, 0, 26):
+        sheet.line([(x + across, y - 40), (x + across, y + 42)], 6, INK)
 
 
 def _braid(sheet: Canvas) -> None:

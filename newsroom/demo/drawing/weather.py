@@ -11,6 +11,7 @@ from newsroom.demo.drawing.canvas import (
     SAND,
     SEA,
     Canvas,
+    Point,
     around,
     curve,
 )
@@ -90,66 +91,81 @@ def _leaf(sheet: Canvas, x: float, y: float, turn: float, color: str) -> None:
 
 
 def gauge() -> Canvas:
-    """The measuring glass at the window, and the ledgers with the last one open."""
+    """The gauge out in the rain; on the sill of the picture the glass, the slate, the notebook."""
     sheet = Canvas(1500, 1000, PLUM)
-    sheet.box(60, 50, 450, 640, OCHRE)
-    sheet.box(84, 74, 402, 592, NIGHT)
-    for number in range(44):
-        x, y = 100 + (number * 353) % 366, 84 + (number * 211) % 510
-        sheet.line([(x, y), (x - 12, y + 44)], 5, SEA)
-    sheet.box(40, 676, 490, 30, OCHRE)
+    sheet.box(50, 40, 500, 670, OCHRE)
+    sheet.box(74, 64, 452, 622, SEA)
+    sheet.box(74, 500, 452, 186, FOAM)
+    for number in range(52):
+        x, y = 104 + (number * 353) % 410, 74 + (number * 211) % 540
+        sheet.line([(x, y), (x - 22, y + 48)], 5, PAPER)
+    _copper(sheet, 290, 640)
+    sheet.box(30, 690, 540, 32, OCHRE)
     sheet.box(0, 810, 1500, 190, SAND)
     sheet.box(0, 810, 1500, 18, OCHRE)
-    for number, color in enumerate([INK, RED, SEA, OCHRE]):
-        width, x = 790 + (number * 47) % 80, 580 + (number * 67) % 90
-        y = 856 - number * 74
-        sheet.box(x, y, width, 70, color)
-        for band in (44, width - 60):
-            sheet.box(x + band, y, 14, 70, SAND)
-        sheet.box(x + width / 2 - 70, y + 14, 140, 42, PAPER)
-    _open_ledger(sheet, 1000, 610)
-    _glass(sheet, 290, 930)
+    _slate(sheet, 860, 70)
+    _notebook(sheet, 1090, 900)
+    _glass(sheet, 640, 930)
     return sheet
 
 
-def _open_ledger(sheet: Canvas, x: float, y: float) -> None:
-    def page(across: float, down: float, side: int) -> tuple[float, float]:
-        """From the fold to the outer edge, from the head to the foot; both 0 to 1."""
-        return x + side * across * (386 + 44 * down), y - 380 + 390 * down + 26 * (1 - across)
+def _copper(sheet: Canvas, x: float, foot: float) -> None:
+    sheet.oval(x, foot, 110, 20, SEA)
+    sheet.box(x - 80, foot - 220, 160, 220, OCHRE)
+    sheet.box(x + 34, foot - 220, 46, 220, RED)
+    for y in (foot - 220, foot - 120):
+        sheet.box(x - 90, y, 180, 18, INK)
+    sheet.oval(x, foot - 220, 90, 24, INK)
+    sheet.oval(x, foot - 218, 72, 16, PLUM)
 
-    sheet.shape([(x - 452, y + 24), (x + 452, y + 24), (x + 404, y - 396), (x - 404, y - 396)], INK)
-    for side, color in [(-1, PAPER), (1, PAPER)]:
+
+def _slate(sheet: Canvas, x: float, y: float) -> None:
+    """Days are chalked in fives."""
+    sheet.box(x, y, 480, 300, SAND)
+    sheet.box(x + 22, y + 22, 436, 256, INK)
+    for number in range(17):
+        left, top = x + 56 + number % 5 * 24 + number // 5 % 2 * 190, y + 56 + number // 10 * 112
+        if number % 5 == 4:
+            sheet.line([(left - 110, top + 68), (left - 4, top + 14)], 7, PAPER)
+        else:
+            sheet.line([(left, top), (left - 6, top + 82)], 7, PAPER)
+
+
+def _notebook(sheet: Canvas, x: float, y: float) -> None:
+    """A page a year, a line a month: as much rain on the right, differently shared out."""
+
+    def page(across: float, down: float, side: int) -> Point:
+        """From the fold to the outer edge, from the head to the foot; both 0 to 1."""
+        return x + side * across * (326 + 40 * down), y - 420 + 420 * down + 24 * (1 - across)
+
+    sheet.shape([(x - 390, y + 24), (x + 390, y + 24), (x + 346, y - 436), (x - 346, y - 436)], INK)
+    even = [0.34, 0.4, 0.36, 0.3, 0.34, 0.28, 0.32, 0.36, 0.4, 0.44, 0.42, 0.38]
+    uneven = [0.62, 0.16, 0.44, 0.1, 0.2, 0.08, 0.56, 0.12, 0.28, 0.76, 0.3, 0.72]
+    for side, months in [(-1, even), (1, uneven)]:
         corners = [(0, 0), (1, 0), (1, 1), (0, 1)]
-        sheet.shape([page(a, d, side) for a, d in corners], color)
+        sheet.shape([page(across, down, side) for across, down in corners], PAPER)
+        for month, fall in enumerate(months):
+            down = 0.1 + month * 0.072
+            left, right = (0.9, 0.9 - fall) if side < 0 else (0.1, 0.1 + fall)
+            bar = [(left, down), (right, down), (right, down + 0.044), (left, down + 0.044)]
+            hue = RED if fall > 0.75 else SEA
+            sheet.shape([page(across, height, side) for across, height in bar], hue)
     sheet.line([page(0, 0, 1), page(0, 1, 1)], 6, SAND)
-    for row in range(9):
-        down = 0.14 + row * 0.09
-        sheet.line([page(0.12, down, -1), page(0.92, down, -1)], 4, SAND)
-        for across in (0.86, 0.6, 0.26):
-            reach = across - 0.06 - (row * 7 % 5) * 0.022
-            sheet.line([page(across, down - 0.03, -1), page(reach, down - 0.03, -1)], 8, NIGHT)
-    falls = [0.42, 0.3, 0.34, 0.2, 0.26, 0.14, 0.18, 0.3, 0.4, 0.72, 0.5, 0.56]
-    for month, fall in enumerate(falls):
-        left = 0.1 + month * 0.068
-        bar = [(left, 0.92), (left + 0.046, 0.92), (left + 0.046, 0.92 - fall), (left, 0.92 - fall)]
-        sheet.shape([page(a, d, 1) for a, d in bar], RED if fall > 0.7 else SEA)
 
 
 def _glass(sheet: Canvas, x: float, foot: float) -> None:
-    sheet.oval(x, foot, 160, 30, FOAM)
-    sheet.oval(x, foot - 10, 160, 30, PAPER)
-    sheet.box(x - 86, foot - 740, 172, 730, FOAM)
-    sheet.shape(
-        [(x - 86, foot - 740), (x + 86, foot - 740), (x + 124, foot - 766), (x - 96, foot - 766)],
-        FOAM,
-    )
-    sheet.box(x - 66, foot - 410, 132, 370, SEA)
-    sheet.oval(x, foot - 40, 66, 14, SEA)
-    sheet.oval(x, foot - 410, 66, 15, NIGHT)
-    sheet.box(x + 50, foot - 720, 16, 290, PAPER)
-    for number in range(15):
-        wide = 76 if number % 5 == 0 else 42
-        sheet.box(x - 66, foot - 90 - number * 42, wide, 8, PAPER if number < 8 else INK)
+    sheet.oval(x, foot, 116, 24, FOAM)
+    sheet.oval(x, foot - 9, 116, 24, PAPER)
+    sheet.box(x - 56, foot - 660, 112, 650, FOAM)
+    lip = [(x - 56, foot - 658), (x + 56, foot - 658), (x + 86, foot - 682), (x - 64, foot - 682)]
+    sheet.shape(lip, FOAM)
+    sheet.box(x - 40, foot - 330, 80, 292, SEA)
+    sheet.oval(x, foot - 38, 40, 10, SEA)
+    sheet.oval(x, foot - 330, 40, 10, NIGHT)
+    sheet.box(x + 28, foot - 640, 12, 290, PAPER)
+    for number in range(14):
+        wide = 48 if number % 5 == 0 else 28
+        sheet.box(x - 40, foot - 84 - number * 40, wide, 8, PAPER if number < 7 else INK)
 
 
 def fog() -> Canvas:
@@ -178,7 +194,7 @@ def _streaks(sheet: Canvas, streaks: list[tuple[float, float, float]], color: st
 
 
 def _trawler(sheet: Canvas, x: float, y: float, size: float, color: str) -> None:
-    def at(*points: tuple[float, float]) -> list[tuple[float, float]]:
+    def at(*points: Point) -> list[Point]:
         return [(x + dx * size, y + dy * size) for dx, dy in points]
 
     sheet.shape(at((-20, -70), (70, -44), (260, -44), (250, 40), (20, 40)), color)
@@ -189,7 +205,7 @@ def _trawler(sheet: Canvas, x: float, y: float, size: float, color: str) -> None
 
 
 def _buoy(sheet: Canvas, x: float, y: float) -> None:
-    def at(*points: tuple[float, float]) -> list[tuple[float, float]]:
+    def at(*points: Point) -> list[Point]:
         """The sea tips it a little."""
         return [(x + dx - dy * 0.12, y + dy + dx * 0.12) for dx, dy in points]
 
