@@ -19,9 +19,10 @@ STORIES = """
     LATERAL (SELECT now() - ({many} - n) * interval '1 hour' AS moment) m
 """
 AUTHORS = """
-    INSERT INTO authors_author (name, slug, title, sign_off, bio, links, contact, standing)
+    INSERT INTO authors_author (name, slug, title, sign_off, bio, links, contact, standing,
+        position)
     SELECT concat_ws(' ', chr(65 + n % 26) || 'na' || n % 700, 'Last' || n), 'a-' || n, '', '',
-        repeat(md5(n::text), 20), '[]', '', 'current'
+        repeat(md5(n::text), 20), '[]', '', 'current', 0
     FROM generate_series(1, {many}) n
 """
 TAGS = """

@@ -37,11 +37,11 @@ def test_it_says_where_and_answers(site):
 
 
 def test_static_files_are_compressed_and_kept_for_ever(site):
-    address = re.search(r'/static/[^"]+\.css', site.get("/").text)[0]
+    address = re.search(r'/static/[^"]+\.js', site.get("/").text)[0]
 
     response = site.get(address, **{"Accept-Encoding": "br, gzip"})
 
-    assert re.search(r"\.[0-9a-f]{12}\.css$", address)
+    assert re.search(r"\.[0-9a-f]{12}\.js$", address)
     assert response.getheader("Content-Encoding") == "br"
     assert response.getheader("Cache-Control") == "max-age=315360000, public, immutable"
 
