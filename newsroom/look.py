@@ -27,11 +27,11 @@ LIGHT = {"paper": "#fefcf8", "sunk": "#f5f1e9", "ink": "#15171c"}
 DARK = {"paper": "#0f1217", "sunk": "#191d25", "ink": "#ebe8e1"}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FACE = re.compile(r"url\(([\w-]+\.woff2)\)")
-# The file of each pair's headlines.
-HEADLINE_FACES = {
-    "broadsheet": "newsreader-display-latin",
-    "review": "young-serif-latin",
-    "signal": "archivo-narrow-latin",
+# What every page shows at once, the face of the headlines first.
+FIRST_FACES = {
+    "broadsheet": ["newsreader-display-latin", "newsreader-text-latin"],
+    "review": ["young-serif-latin", "newsreader-text-latin"],
+    "signal": ["archivo-narrow-latin", "literata-latin"],
 }
 
 
@@ -43,6 +43,7 @@ class Dress:
     dark: dict[str, str]
     stylesheet: bytes
     fingerprint: str
+    first_faces: list[str]
 
     @property
     def address(self) -> str:
@@ -97,6 +98,7 @@ def dressed(look: Look) -> Dress:
         dark=dark,
         stylesheet=sheet,
         fingerprint=hashlib.sha256(sheet).hexdigest()[:12],
+        first_faces=[static(f"site/type/{name}.woff2") for name in FIRST_FACES[look.type_pair]],
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -32,7 +33,15 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
         server = LiveServer("localhost")
         yield Site(server.url, addresses())
         server.stop()
+        end_other_sessions()
         call_command("flush", interactive=False, verbosity=0)
+
+
+def end_other_sessions():
+    """A browser that hung up in the middle of a picture leaves one behind."""
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) {others}")
 
 
 @pytest.fixture(autouse=True)

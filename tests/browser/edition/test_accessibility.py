@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import pytest
 
+pytestmark = pytest.mark.django_db
+
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FINDINGS = """async (rules) => {

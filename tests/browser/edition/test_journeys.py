@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.django_db
+
 
 def headline(page):
     return page.get_by_role("heading", level=1)

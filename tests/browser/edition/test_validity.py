@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def checker():
