@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,8 +20,9 @@ class Site:
     addresses: dict[str, str]
 
 
+# The browser comes first: its event loop is a context of its own, with its own connection.
 @pytest.fixture(scope="package")
-def site(django_db_setup, django_db_blocker, tmp_path_factory):
+def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
     var_dir = tmp_path_factory.mktemp("edition")
     with (
         django_db_blocker.unblock(),
@@ -33,15 +33,7 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
         server = LiveServer("localhost")
         yield Site(server.url, addresses())
         server.stop()
-        end_other_sessions()
         call_command("flush", interactive=False, verbosity=0)
-
-
-def end_other_sessions():
-    """A browser that hung up in the middle of a picture leaves one behind."""
-    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT pg_terminate_backend(pid, 5000) {others}")
 
 
 @pytest.fixture(autouse=True)
