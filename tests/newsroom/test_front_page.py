@@ -1,4 +1,3 @@
-
 import pytest
 
 from newsroom.models import AdSlot, Page
