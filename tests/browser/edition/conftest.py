@@ -1,4 +1,4 @@
-"""The demo edition, laid once for all tests of this folder and served; they only read it."""
+"""The demo edition, laid once for each file of tests and served; they only read it."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Site:
 
 
 # The browser comes first: its event loop is a context of its own, with its own connection.
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
     var_dir = tmp_path_factory.mktemp("edition")
     with (
