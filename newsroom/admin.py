@@ -28,7 +28,8 @@ class PublicationForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if look := READY_MADE.get(cleaned.get("ready_made")):
-            cleaned |= asdict(look)
+            # What was chosen by hand in the same breath is meant.
+            cleaned |= {k: v for k, v in asdict(look).items() if k not in self.changed_data}
         return cleaned
 
 

@@ -47,6 +47,12 @@ def test_a_ready_made_look_sets_accent_type_and_masthead(save, name):
     assert look_now() == READY_MADE[name]
 
 
+def test_an_accent_chosen_beside_it_is_kept(save):
+    save(ready_made="ledger", accent="#008800")
+
+    assert look_now() == Look("#008800", "broadsheet", "line")
+
+
 def test_without_one_the_look_is_what_was_chosen(save):
     save(accent="#0f4c75", type_pair="signal", masthead="line")
 
