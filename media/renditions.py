@@ -1,7 +1,7 @@
 """Making the sizes of a picture that readers load: on first request, once, and kept in storage.
 
-A rendition is JPEG or WebP, and carries the credit and rights of its picture as XMP. The
-transparent parts of a graphic stay transparent in WebP and become white in JPEG.
+A rendition is AVIF, WebP or JPEG, and carries the credit and rights of its picture as XMP. The
+transparent parts of a graphic stay transparent and become white in JPEG.
 """
 
 import io
@@ -18,8 +18,10 @@ from media.models import Image
 from media.opening import decode, open_picture
 
 # Judged on a photograph of rocks and grass at 1280 by 853: 198 and 156 KB, and no difference
-# seen at twice the size. 75 and 74 would save a seventh.
+# seen at twice the size. 75 and 74 would save a seventh. AVIF is a quarter smaller than WebP at
+# speed 7, which takes half the time of 6 for 3% more bytes; at 8 the drawings lose the gain.
 SAVING = {
+    "avif": {"format": "AVIF", "quality": 60, "speed": 7},
     "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
 }
@@ -62,7 +64,17 @@ def kept(name: str) -> bytes | None:
 def is_whole(content: bytes) -> bool:
     if content.startswith(b"RIFF"):
         return int.from_bytes(content[4:8], "little") + 8 == len(content)
+    if content[4:8] == b"ftyp":
+        return boxes_end(content) == len(content)
     return content.startswith(b"\xff\xd8") and content.endswith(b"\xff\xd9")
+
+
+def boxes_end(content: bytes) -> int:
+    """Where the last box of an AVIF file would end (ISO/IEC 14496-12, 4.2)."""
+    end = 0
+    while end + 8 <= len(content):
+        end += max(int.from_bytes(content[end : end + 4]), 8)
+    return end
 
 
 @contextmanager

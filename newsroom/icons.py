@@ -17,7 +17,7 @@ from PIL import ImageDraw, ImageFont
 from media import renditions
 from media.opening import open_picture
 from newsroom.colours import readable
-from newsroom.look import FIRST_FACES, LIGHT
+from newsroom.look import CUTS, FIRST_FACES, LIGHT
 
 SIDES = (192, 512)
 APPLE_SIDE = 180
@@ -123,8 +123,8 @@ def drawn(mark: Mark, side: int) -> Picture.Image:
 
 def font_with(letter: str, type_pair: str, extent: float) -> ImageFont.FreeTypeFont | None:
     """The publication's own type, or Pillow's, at the size that gives the letter its extent."""
-    latin = FIRST_FACES[type_pair][0]
-    for name in (latin, f"{latin}-ext", ""):
+    face = FIRST_FACES[type_pair][0]
+    for name in (*(f"{face}-{cut}" for cut in CUTS), ""):
         font = typeface(name, round(extent))
         if letter and bytes(font.getmask(letter)) != bytes(font.getmask(NO_LETTER)):
             left, top, right, bottom = font.getbbox(letter)

@@ -29,10 +29,12 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FACE = re.compile(r"url\(([\w-]+\.woff2)\)")
 # What every page shows at once, the face of the headlines first.
 FIRST_FACES = {
-    "broadsheet": ["newsreader-display-latin", "newsreader-text-latin"],
-    "review": ["young-serif-latin", "newsreader-text-latin"],
-    "signal": ["archivo-narrow-latin", "literata-latin"],
+    "broadsheet": ["newsreader-display", "newsreader-text"],
+    "review": ["young-serif", "newsreader-text"],
+    "signal": ["archivo-narrow", "literata"],
 }
+# Each face in three files: the letters of most English pages, other Latin letters, all the rest.
+CUTS = ("basic", "latin", "latin-ext")
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def dressed(look: Look) -> Dress:
         dark=dark,
         stylesheet=sheet,
         fingerprint=hashlib.sha256(sheet).hexdigest()[:12],
-        first_faces=[static(f"site/type/{name}.woff2") for name in FIRST_FACES[look.type_pair]],
+        first_faces=[
+            static(f"site/type/{face}-{CUTS[0]}.woff2") for face in FIRST_FACES[look.type_pair]
+        ],
     )
 
 

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from media.addresses import Rendition
+from media.addresses import FORMATS, Rendition
 from media.models import Image
 
 register = template.Library()
@@ -13,6 +13,7 @@ register = template.Library()
 PLAIN_WIDTH = 960
 # Written here and not in a template: a list has twenty of them.
 PICTURE = """<picture>
+  <source type="image/avif" srcset="{avif}" sizes="{sizes}">
   <source type="image/webp" srcset="{webp}" sizes="{sizes}">
   <img src="{src}" srcset="{jpg}" sizes="{sizes}" width="{width}" height="{height}" alt="{alt}" \
 {loading} decoding="async">
@@ -36,6 +37,7 @@ def picture(
     plain = next((made for made in offered if made.step >= PLAIN_WIDTH), offered[-1])
     return format_html(
         PICTURE,
+        avif=srcset(offered, "avif"),
         webp=srcset(offered, "webp"),
         jpg=srcset(offered, "jpg"),
         src=plain.url("jpg"),

@@ -12,7 +12,7 @@ def rendered(tag, image):
     return Template("{% load pictures %}" + tag).render(Context({"image": image}))
 
 
-def test_it_offers_each_size_in_both_formats_with_its_true_width():
+def test_it_offers_each_size_in_every_format_with_its_true_width():
     image = make_image(700, 400)
     address = f"/pictures/{image.pk}-{image.address_hash}/original"
 
@@ -20,6 +20,8 @@ def test_it_offers_each_size_in_both_formats_with_its_true_width():
 
     webp = f"{address}-320.webp 320w, {address}-640.webp 640w, {address}-960.webp 700w"
     assert f'<source type="image/webp" srcset="{webp}" sizes="50vw">' in html
+    avif = webp.replace(".webp", ".avif")
+    assert f'<source type="image/avif" srcset="{avif}" sizes="50vw">' in html
     assert f'srcset="{webp.replace(".webp", ".jpg")}"' in html
     assert f'src="{address}-960.jpg"' in html
     assert 'width="700" height="400"' in html

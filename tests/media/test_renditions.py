@@ -77,7 +77,8 @@ def test_the_focal_point_decides_what_is_seen(focal_x, colour):
 
 
 @pytest.mark.django_db
-def test_credit_creator_and_rights_travel_along_and_mangled_names_do_not():
+@pytest.mark.parametrize("format_", addresses.FORMATS)
+def test_credit_creator_and_rights_travel_along_and_mangled_names_do_not(format_):
     image = make_image(
         credit="Zoë & <Söhne>",
         creator="Zoë Nováková",
@@ -85,7 +86,7 @@ def test_credit_creator_and_rights_travel_along_and_mangled_names_do_not():
         licence="Editorial use only",
     )
 
-    picture = opened(renditions.rendition(image, "16x9", 320, "jpg"))
+    picture = opened(renditions.rendition(image, "16x9", 320, format_))
 
     packet = picture.info["xmp"].decode()
     assert "<photoshop:Credit>Zoë &amp; &lt;Söhne&gt;</photoshop:Credit>" in packet
@@ -97,27 +98,31 @@ def test_credit_creator_and_rights_travel_along_and_mangled_names_do_not():
 
 
 @pytest.mark.django_db
-def test_transparency_stays_in_webp_and_is_white_in_jpeg():
+@pytest.mark.parametrize("format_", ["avif", "webp"])
+def test_transparency_stays_and_is_white_in_jpeg(format_):
     buffer = io.BytesIO()
     Picture.new("RGBA", (400, 300), (0, 0, 0, 0)).save(buffer, "PNG")
     image = take_in(ContentFile(buffer.getvalue()), credit="C")
 
-    webp = opened(renditions.rendition(image, "original", 320, "webp"))
+    clear = opened(renditions.rendition(image, "original", 320, format_))
     jpeg = opened(renditions.rendition(image, "original", 320, "jpg"))
 
-    assert webp.getpixel((9, 9))[3] == 0
+    assert clear.getpixel((9, 9))[3] == 0
     assert jpeg.getpixel((9, 9)) == (255, 255, 255)
 
 
 @pytest.mark.django_db
-def test_half_a_file_is_made_anew(monkeypatch):
+@pytest.mark.parametrize("format_", addresses.FORMATS)
+def test_half_a_file_is_made_anew(format_):
     image = make_image()
-    whole = renditions.rendition(image, "16x9", 320, "webp")
-    name = renditions.file_name(image, "16x9", 320, "webp")
+    whole = renditions.rendition(image, "16x9", 320, format_)
+    name = renditions.file_name(image, "16x9", 320, format_)
     default_storage.delete(name)
     default_storage.save(name, ContentFile(whole[: len(whole) // 2]))
 
-    assert renditions.rendition(image, "16x9", 320, "webp") == whole
+    assert not renditions.is_whole(whole[:-1])
+    assert renditions.is_whole(whole)
+    assert renditions.rendition(image, "16x9", 320, format_) == whole
     assert default_storage.size(name) == len(whole)
 
 
