@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -124,7 +124,8 @@ def answer(request, channel: Channel, stories: Sequence[Article]):
 def last_change(stories: Sequence[Article]) -> dt.datetime | None:
     """When the feed was last another: something came, was changed, or was withdrawn."""
     now = timezone.now()
-    withdrawn = Article.objects.filter(withdrawn_at__lte=now).aggregate(last=Max("withdrawn_at"))
+    once_public = Article.objects.filter(withdrawn_at__lte=now, published_at__lt=F("withdrawn_at"))
+    withdrawn = once_public.aggregate(last=Max("withdrawn_at"))
     moments = [withdrawn["last"]]
     for story in stories:
         moments += [story.published_at, story.updated_at, story.embargo_until]

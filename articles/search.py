@@ -5,6 +5,7 @@ in the language of the publication, the headline above the standfirst, above the
 its authors and tags, above the body.
 """
 
+import re
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import (
@@ -32,6 +33,10 @@ LONGEST_QUESTION = 200
 # A `tsvector` holds a megabyte, whatever the words; a book of fifty pages is shorter than this.
 LONGEST_TEXT = 100_000
 RESULTS_A_PAGE = 20
+# Results show a passage from as far into a body as this; words beyond are found, not shown.
+LONGEST_SEEN = 20_000
+# A minus before no word: PostgreSQL heaps them up until its stack is full, and fails.
+EXCLUDING_NOTHING = re.compile(r"""-(?![^\W_]|")""")
 # Phones write them where a reader types plain ones.
 QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
@@ -93,13 +98,25 @@ def after_renaming(sender, author: Author, **kwargs) -> None:
 
 def question(asked: str) -> str:
     """What a reader typed, as PostgreSQL is asked: quotes keep words together, a minus excludes."""
-    return fold(asked.replace("\0", " ")[:LONGEST_QUESTION].translate(QUOTES))
+    folded = fold(asked.replace("\0", " ")[:LONGEST_QUESTION].translate(QUOTES))
+    return EXCLUDING_NOTHING.sub(" ", folded)
+
+
+class Sought(Func):
+    """What an index can look for in a question: nothing, `T`, in one that only excludes."""
+
+    function = "querytree"
+    output_field = TextField()
 
 
 def ranked(asked: str) -> list[int]:
-    """The keys of the newest stories that answer, the best first."""
+    """The keys of the newest stories that answer, the best first.
+
+    To a question that only excludes every other story would be an answer, so none is.
+    """
     query = SearchQuery(question(asked), search_type="websearch", config=configuration())
-    newest = Article.objects.published().filter(search=query).newest_first()
+    answering = Article.objects.published().alias(sought=Sought(query)).exclude(sought="T")
+    newest = answering.filter(search=query).newest_first()
     rank = SearchRank(F("search"), query, weights=WEIGHTS)
     best = Article.objects.filter(pk__in=newest.values("pk")[:MOST_RANKED]).annotate(rank=rank)
     return list(best.order_by("-rank", "-published_at", "-pk").values_list("pk", flat=True))
@@ -137,7 +154,9 @@ def first_of_page(found: list[int], query: QueryDict) -> int:
 
 
 def with_passages(stories: list[Article], asked: str) -> list[Article]:
-    texts = [f"{story.standfirst} {body.plain_text(story.body)}" for story in stories]
+    texts = [
+        f"{story.standfirst} {body.plain_text(story.body[:LONGEST_SEEN])}" for story in stories
+    ]
     for story, passage in zip(stories, passages(texts, question(asked)), strict=True):
         story.passage = passage
     return stories

@@ -253,7 +253,7 @@ def test_a_broken_place_is_not_found(client, place):
         "' OR 1=1 --",
         '"',
         '"unclosed',
-        "- -",
+        *("-" * 40, "- " * 40, "(-" * 40, "-—" * 60, "----" * 20 + "zander", '-"-" ' * 30),
         "the and of",
         "😀 🐟",
         "\u202e\u0000\ufffe",
@@ -269,6 +269,22 @@ def test_whatever_is_asked_gets_a_page(client, question):
 
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("question", ["-rain", "-rain -snow", '-"rain snow"'])
+def test_a_question_that_only_excludes_finds_nothing(client, question):
+    make_article(headline="Zander")
+
+    assert found(client, question) == []
+
+
+def test_a_word_deep_in_a_long_story_is_found_and_its_beginning_shown(client):
+    deep = "<p>Rain.</p>" * 3000 + "<p>Zander.</p>"
+    make_article(standfirst="It rained.", body=deep)
+
+    (story,) = found(client, "zander")
+
+    assert story.passage.startswith("It rained. Rain.")
 
 
 def test_nothing_found_is_told_kindly_with_ways_on(client):
