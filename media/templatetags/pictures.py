@@ -37,9 +37,7 @@ def picture(
     plain = next((made for made in offered if made.step >= PLAIN_WIDTH), offered[-1])
     return format_html(
         PICTURE,
-        avif=srcset(offered, "avif"),
-        webp=srcset(offered, "webp"),
-        jpg=srcset(offered, "jpg"),
+        **{format_: srcset(offered, format_) for format_ in FORMATS},
         src=plain.url("jpg"),
         sizes=sizes,
         width=offered[-1].width,
