@@ -2,6 +2,8 @@
 
 from articles.models.article import Article, Byline, RelatedLink
 from articles.models.correction import Correction
+from articles.models.presence import Presence
+from articles.models.preview_link import PreviewLink
 from articles.models.revision import AuthorUse, PictureUse, Revision
 from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
@@ -12,6 +14,8 @@ __all__ = [
     "Byline",
     "Correction",
     "PictureUse",
+    "Presence",
+    "PreviewLink",
     "RelatedLink",
     "Revision",
     "Section",

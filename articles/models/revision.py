@@ -6,17 +6,36 @@ from articles.document import Document
 
 
 class Revision(models.Model):
-    """A story as somebody saved it: the whole document, never changed afterwards."""
+    """A story as somebody saved it: the whole document, never changed afterwards.
+
+    One kind is written over: an autosave, by the next autosave of the same sitting (a form
+    that stands open in one tab), until somebody else builds on it.
+    """
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(help_text="Counts from 1 within a story.")
     content = models.JSONField()
+    note = models.CharField(max_length=200, blank=True, help_text="The name of this version.")
 
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)
 
+    # Of an autosave the sitting; empty for what was saved by hand.
+    sitting = models.UUIDField(null=True, blank=True)
+    # Somebody has it before them and builds on it: what it says stays.
+    is_sealed = models.BooleanField(default=False)
+    # Fields that somebody else changed meanwhile, as the writer of an autosave still sees them.
+    unseen = models.JSONField(default=dict, blank=True)
+
     class Meta:
         ordering = ["-number"]
+        indexes = [
+            models.Index(
+                fields=["sitting"],
+                name="revision_of_a_sitting",
+                condition=models.Q(sitting__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "number"],
@@ -31,6 +50,15 @@ class Revision(models.Model):
     @property
     def document(self):
         return Document.from_json(self.content)
+
+    @property
+    def is_autosave(self):
+        return self.sitting is not None
+
+    @property
+    def before_the_writer(self):
+        """The document as its writer has it on the screen."""
+        return Document.from_json(self.content | self.unseen)
 
 
 class PictureUse(models.Model):
