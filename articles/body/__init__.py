@@ -83,6 +83,11 @@ def picture_ids(html: str) -> list[int]:
     return list(dict.fromkeys(_pictures_in(_approved(html))))
 
 
+def pieces(html: str) -> list[str]:
+    """The outermost blocks of a body, each as it is stored; joined by line ends they are it."""
+    return [_Stored().blocks([block]) for block in _approved(html)]
+
+
 def plain_text(html: str) -> str:
     """The words of a body, captions and cells included: a line for each block and each break."""
     texts = (text_of(block.runs) for block in _walk(read(html)) if block.tag in TEXTS)
