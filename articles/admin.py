@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils import timezone
 from taggit.models import Tag as StockTag
 
-from articles import desk, picking, search
+from articles import autosaving, desk, picking, search
 from articles.models import Article, Correction, Revision, Section, Tag
 from articles.pickers import StoryChoiceField
 from media.finding import read_id
@@ -68,6 +68,10 @@ class ArticleAdmin(KeysetAdmin):
         return [
             path("add/", open_to_staff(desk.write), name="articles_article_add"),
             path("<int:pk>/change/", open_to_staff(desk.write), name="articles_article_change"),
+            path("token/", autosaving.token, name="article_token"),
+            path("add/autosave/", autosaving.autosave, name="article_begin"),
+            path("<int:pk>/autosave/", autosaving.autosave, name="article_autosave"),
+            path("<int:pk>/presence/", autosaving.presence, name="article_presence"),
             path("<int:pk>/withdraw/", open_to_staff(desk.withdraw), name="article_withdraw"),
             path("<int:pk>/restore/", open_to_staff(desk.restore), name="article_restore"),
             *picking.urls,

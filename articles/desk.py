@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
-from articles import publishing, revising
-from articles.forms import StoryForm
+from articles import conflicts, publishing, revising
+from articles.forms import CHOICE, StoryForm
 from articles.models import Article
 
 SAVED = "Saved."
 SAVED_UNSEEN = "Saved. Readers see the change when it is published."
 SUBMITTED = "Submitted. The editors see it in their list."
 PUBLISHED = "Published. Readers see it now."
+BRING_BACK = "_bring_back"
+BROUGHT_BACK = "Here is what your browser had kept. Look through it; it is saved as you go on."
 
 
 def open_story(user, pk):
@@ -39,9 +41,16 @@ def write(request, pk=None):
     """The story form, of a new story when `pk` is None."""
     require(request.user, "articles.change_article" if pk else "articles.add_article")
     article = open_story(request.user, pk) if pk else None
+    if article and request.method != "POST":
+        revising.seal(article)
     form = StoryForm(request.POST or None, user=request.user, article=article)
+    if request.method == "POST" and BRING_BACK in request.POST:
+        return bring_back(request, form, article)
     if request.method == "POST" and form.is_valid():
-        article = keep(request, form)
+        try:
+            article = keep(request, form)
+        except revising.ConflictError as conflict:
+            return ask(request, form, conflict)
         if not form.errors:
             return redirect("admin:articles_article_change", article.pk)
     return show(request, form, article)
@@ -55,13 +64,51 @@ def keep(request, form):
     if "_publish" in request.POST:
         require(request.user, "articles.publish_article")
     with transaction.atomic():
-        try:
-            revision = revising.save(form.article, form.document(), by=request.user, on=form.base)
-        except ValidationError as error:
-            form.overtaken(error)
-            return form.article
-        form.rest_on(revision)
-        return do_what_was_asked(request, form, revision.article)
+        saved = revising.keep(
+            form.article,
+            form.document(),
+            form.typing,
+            by=request.user,
+            note=form.cleaned_data["note"],
+        )
+        if saved.taken:
+            messages.info(request, brought_in(form, saved))
+        else:
+            form.rest_on(saved.revision)
+        return do_what_was_asked(request, form, saved.revision.article)
+
+
+def brought_in(form, saved):
+    labels = ", ".join(form.label_of(name) for name in saved.taken)
+    return f"{saved.other} changed meanwhile: {labels}. Both changes are kept."
+
+
+def bring_back(request, form, article):
+    """The form with what a browser kept and the server never got. Nothing is saved yet."""
+    form.is_valid()
+    form.errors.clear()
+    messages.info(request, BROUGHT_BACK)
+    return show(request, form, article)
+
+
+def ask(request, form, conflict):
+    """Both texts side by side; the answer comes back with everything that was typed."""
+    sent = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in {"csrfmiddlewaretoken", "against"} and not name.startswith(CHOICE)
+    ]
+    context = admin.site.each_context(request) | {
+        "title": "Two texts",
+        "article": conflict.newest.article,
+        "other": conflict.newest.saved_by,
+        "conflicts": conflicts.shown(conflict.merged.conflicts, form.label_of),
+        "sent": [*sent, ("against", conflict.newest.number)],
+        "action": request.path,
+        "choice": CHOICE,
+    }
+    return TemplateResponse(request, "admin/articles/article/conflict.html", context, status=409)
 
 
 def do_what_was_asked(request, form, article):

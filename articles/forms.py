@@ -12,12 +12,15 @@ from articles.document import Document
 from articles.editor import BodyField
 from articles.models import Article, Section
 from articles.pickers import BylinesField, RelatedField, TagsField
+from articles.revising import Typing
 from media.chooser import ImageChoiceField
 
 # Search engines and phones cut headlines off at about this many characters.
 HEADLINE_FITS = 70
 
 
+# Begins the names of the answers to conflicts.
+CHOICE = "choice-"
 # In characters of HTML: more than any newspaper prints, and cleaned in a moment.
 LONGEST_BODY = 500_000
 
@@ -110,17 +113,28 @@ class StoryForm(forms.Form):
         assume_scheme="https",
         help_text="Where this story was published first, if not here.",
     )
+    note = forms.CharField(
+        label="Name of this version",
+        required=False,
+        max_length=200,
+        help_text="Such as “before legal”. A named version is never thinned out.",
+    )
     # The revision that the form was loaded from: a newer one is never overwritten unseen.
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # This form in this tab; a script sets it.
+    sitting = forms.UUIDField(required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
+    # The newest revision when the writer chose between two texts.
+    against = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     headline_fits = HEADLINE_FITS
 
-    def __init__(self, *args, user, article=None, **kwargs):
-        self.article = article
+    def __init__(self, *args, user, article=None, is_autosave=False, **kwargs):
+        self.article, self.is_autosave = article, is_autosave
         kwargs.setdefault("label_suffix", "")
         self.newest = article and article.revisions.select_related("saved_by").first()
         super().__init__(*args, **{"initial": self.what_is_saved()} | kwargs)
         self.fields["related"].asked_by(user, article)
+        self.fields["headline"].required = not is_autosave
         if self.has_fixed_address:
             self.fields["slug"].disabled = True
             self.fields["slug"].help_text = "The address of a public story stays as it is."
@@ -161,14 +175,26 @@ class StoryForm(forms.Form):
         self.data[self.add_prefix("revision")] = revision.number
 
     @property
-    def base(self):
-        """The number of the revision that the writer had before them; None for a new story."""
-        return self.article and (self.cleaned_data["revision"] or 0)
+    def typing(self):
+        """From where the writer saves, of a form that was cleaned."""
+        given = self.cleaned_data.get
+        return Typing(
+            # What was typed into a story's form without a number began with nothing.
+            on=self.article and (given("revision") or 0),
+            sitting=given("sitting"),
+            is_autosave=self.is_autosave,
+            choices=self.choices,
+            against=given("against"),
+        )
 
-    def overtaken(self, error):
-        """Refuse once, and rest on the newest, so that a second press keeps both texts."""
-        self.rest_on(self.article.revisions.first())
-        self.add_error(None, error)
+    @property
+    def choices(self):
+        """What the writer chose where two texts stood side by side."""
+        chosen = self.data.items()
+        return {name.removeprefix(CHOICE): key for name, key in chosen if name.startswith(CHOICE)}
+
+    def label_of(self, name):
+        return self.fields[name].label or name.replace("_", " ").capitalize()
 
     def clean_headline(self):
         return " ".join(self.cleaned_data["headline"].split())
@@ -185,9 +211,14 @@ class StoryForm(forms.Form):
         return embargo.astimezone(dt.UTC)
 
     def document(self):
-        """The document that was typed, from a valid form."""
-        typed = {name: self.cleaned_data[name] for name in self.names_of_the_document()}
-        typed["section"] = typed["section"] and typed["section"].pk
+        """The document that was typed; where a value cannot be kept, with what is saved."""
+        saved = self.newest.document if self.newest else Document()
+        typed = {
+            name: self.cleaned_data.get(name, getattr(saved, name))
+            for name in self.names_of_the_document()
+        }
+        if "section" in self.cleaned_data:
+            typed["section"] = typed["section"] and typed["section"].pk
         if self.has_fixed_address:
             # A slug that was left to the headline stays so: nothing else would look changed.
             written = self.newest.document.slug

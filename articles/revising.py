@@ -1,12 +1,17 @@
 """Saving a story at the desk: every save is a revision of the whole document."""
 
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Subquery
+from django.utils import timezone
 
 from articles import body, deeds
 from articles.document import SAME_ON_THE_ROW, Document
+from articles.merging import Merged, merge
 from articles.models import (
     Article,
     AuthorUse,
@@ -20,10 +25,44 @@ from articles.models import (
 from authors.models import Author, User
 from media.models import Image
 
+# An autosave that nobody named and after which something was saved goes after so long.
+AUTOSAVES_STAY = dt.timedelta(days=14)
 
-@transaction.atomic
+
+class ConflictError(Exception):
+    """Somebody else changed the same; nothing was saved, and the writer has to choose."""
+
+    def __init__(self, newest: Revision, merged: Merged):
+        super().__init__(f"Both changed: {', '.join(c.key for c in merged.conflicts)}")
+        self.newest, self.merged = newest, merged
+
+
+@dataclass(frozen=True)
+class Typing:
+    """From where a writer saves.
+
+    `on` is the number of the revision that the form was loaded from, `sitting` the form that
+    stands open in one tab. `choices` answer the conflicts with revision `against`.
+    """
+
+    on: int | None = None
+    sitting: UUID | None = None
+    is_autosave: bool = False
+    choices: Mapping[str, str] = field(default_factory=dict)
+    against: int | None = None
+
+
+@dataclass(frozen=True)
+class Saved:
+    revision: Revision
+    # Fields that somebody else changed meanwhile, which are in the revision, not on the form.
+    taken: list[str]
+    # Who saved last before.
+    other: User | None
+
+
 def save(
-    article: Article | None, document: Document, *, by: User, on: int | None = None
+    article: Article | None, document: Document, *, by: User, on: int | None = None, note: str = ""
 ) -> Revision:
     """Keep the document as the newest revision of the article, or of a new one for None.
 
@@ -31,51 +70,158 @@ def save(
     and pickers show it as it is. From then on only `publishing` writes the row. Saving
     what is saved already makes no second revision.
 
-    `on` is the number of the revision that the writer had before them. Where a newer one
-    stands meanwhile, `ValidationError` says whose it is and nothing is saved.
+    `on` is the number of the revision that the writer had before them. What others saved
+    since then is merged; raises `ConflictError` where both changed the same.
     """
+    return keep(article, document, Typing(on=on), by=by, note=note).revision
+
+
+@transaction.atomic
+def keep(
+    article: Article | None, document: Document, typing: Typing, *, by: User, note: str = ""
+) -> Saved:
+    """`save` for a form at the desk, by hand or by itself."""
     document = replace(document, body=body.clean(document.body))
     is_new = article is None
     if is_new:
-        article = Article.objects.create(created_by=by)
+        article = begun(typing.sitting, by)
+    if article:
+        article, is_new = Article.objects.locked(article.pk), False
     else:
-        article = Article.objects.locked(article.pk)
+        article = Article.objects.create(created_by=by)
     newest = article.revisions.select_related("saved_by").first()
-    if on is not None and newest and newest.number != on:
-        raise ValidationError({"revision": overtaken_by(newest)})
+    before = newest and (newest.pk, newest.sitting)
+    merged = brought_together(article, newest, document, typing, by)
+    if merged.conflicts:
+        raise ConflictError(newest, merged)
+    revision = written(article, newest, merged.document, typing, by, unseen(merged, document))
+    if note and revision.note != note:
+        revision.note = note
+        revision.save(update_fields=["note"])
+    if not typing.is_autosave:
+        thin_out(article)
+    if is_new or (not typing.is_autosave and (revision.pk, revision.sitting) != before):
+        deeds.note(article, "Begun." if typing.is_autosave else "Saved.", by=by, is_new=is_new)
+    return Saved(revision, merged.taken, newest and newest.saved_by)
+
+
+def begun(sitting: UUID | None, by: User) -> Article | None:
+    """The story that this sitting began already: the answer to a first save may be lost."""
+    if sitting is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(sitting)])
+    first = Revision.objects.filter(sitting=sitting, saved_by=by).select_related("article").first()
+    return first and first.article
+
+
+def brought_together(
+    article: Article, newest: Revision | None, mine: Document, typing: Typing, by: User
+) -> Merged:
+    """What is to be saved, with what others saved since the writer began."""
+    if newest is None or (typing.on is None and typing.sitting is None):
+        return Merged(mine)
+    base = before_the_writer(article, typing, by)
+    choices = typing.choices if typing.against == newest.number else {}
+    return merge(base, newest.document, mine, choices)
+
+
+def before_the_writer(article: Article, typing: Typing, by: User) -> Document:
+    """What the writer last had before them that was saved."""
+    own = article.revisions.filter(sitting=typing.sitting, saved_by=by) if typing.sitting else ()
+    for revision in own[:1]:
+        return revision.before_the_writer
+    loaded = article.revisions.filter(number=typing.on).first()
+    return loaded.document if loaded else Document()
+
+
+def unseen(merged: Merged, mine: Document) -> dict:
+    """What the form of the writer still shows in place of what others wrote."""
+    shown = mine.to_json()
+    return {name: shown[name] for name in merged.taken}
+
+
+def written(
+    article: Article,
+    newest: Revision | None,
+    document: Document,
+    typing: Typing,
+    by: User,
+    unseen: dict,
+) -> Revision:
+    """The revision that holds the document: the newest if it does, else another."""
     if newest and newest.document == document:
+        if not typing.is_autosave and newest.is_autosave:
+            newest.sitting, newest.saved_by, newest.unseen = None, by, {}
+            newest.save(update_fields=["sitting", "saved_by", "unseen"])
         return newest
-    revision = add_revision(article, document, newest, by)
+    revision = None
+    if typing.is_autosave:
+        revision = folded(article, newest, document, typing, by, unseen)
+    if revision is None:
+        sitting = typing.sitting if typing.is_autosave else None
+        revision = Revision.objects.create(
+            article=article,
+            number=newest.number + 1 if newest else 1,
+            content=document.to_json(),
+            saved_by=by,
+            sitting=sitting,
+            unseen=unseen if sitting else {},
+        )
+    keep_uses(document, article, revision)
     article.saved_at = revision.saved_at
     if article.published_at is None:
         article.slug = document.slug
         write_row(article, document)
     else:
         article.save(update_fields=["saved_at"])
-    deeds.note(article, "Saved.", by=by, is_new=is_new)
     return revision
 
 
-def overtaken_by(newest: Revision) -> str:
-    return (
-        f"{newest.saved_by} saved this story while you had it open. Your text is still here. "
-        "Open the story in another tab to compare; save again to keep yours."
+def folded(
+    article: Article,
+    newest: Revision | None,
+    document: Document,
+    typing: Typing,
+    by: User,
+    unseen: dict,
+) -> Revision | None:
+    """The last autosave of this sitting, written over, while nobody builds on it."""
+    if newest is None or newest.sitting != typing.sitting or newest.saved_by_id != by.pk:
+        return None
+    open_one = Revision.objects.filter(pk=newest.pk, is_sealed=False, note="").exclude(
+        pk=article.live_revision_id
+    )
+    now = timezone.now()
+    if not open_one.update(content=document.to_json(), unseen=unseen, saved_at=now):
+        return None
+    newest.content, newest.unseen, newest.saved_at = document.to_json(), unseen, now
+    return newest
+
+
+def seal(article: Article) -> None:
+    """Let the newest revision stay as it is: a form is loaded from it."""
+    newest = article.revisions.order_by("-number").values("pk")[:1]
+    Revision.objects.filter(pk__in=newest, sitting__isnull=False, is_sealed=False).update(
+        is_sealed=True
     )
 
 
-def add_revision(
-    article: Article, document: Document, newest: Revision | None, by: User
-) -> Revision:
-    revision = Revision.objects.create(
-        article=article,
-        number=newest.number + 1 if newest else 1,
-        content=document.to_json(),
-        saved_by=by,
-    )
+def thin_out(article: Article) -> int:
+    """Remove old autosaves: unnamed, unseen by readers, and something was saved after them."""
+    old = article.revisions.filter(
+        sitting__isnull=False, note="", saved_at__lt=timezone.now() - AUTOSAVES_STAY
+    ).exclude(pk=article.live_revision_id)
+    newest = article.revisions.values("number")[:1]
+    return old.exclude(number=Subquery(newest)).delete()[0]
+
+
+def keep_uses(document: Document, article: Article, revision: Revision) -> None:
+    """What the revision shows and names stays in the library and on the staff."""
     keep_picture_uses(document, article, revision)
     known = Author.objects.in_bulk({credit.author for credit in document.bylines})
+    AuthorUse.objects.filter(revision=revision).delete()
     AuthorUse.objects.bulk_create(AuthorUse(author_id=pk, revision=revision) for pk in known)
-    return revision
 
 
 def write_row(article: Article, document: Document) -> None:
@@ -83,8 +229,8 @@ def write_row(article: Article, document: Document) -> None:
 
     A section, picture, author or story that is no longer there is left out.
     """
-    for field in SAME_ON_THE_ROW:
-        setattr(article, field, getattr(document, field))
+    for name in SAME_ON_THE_ROW:
+        setattr(article, name, getattr(document, name))
     article.section = Section.objects.filter(pk=document.section).first()
     article.lead_image = Image.objects.filter(pk=document.lead_image).first()
     article.save()

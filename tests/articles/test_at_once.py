@@ -23,7 +23,7 @@ def at_once(*deeds):
         try:
             barrier.wait()
             return deed()
-        except ValidationError as refusal:
+        except (ValidationError, revising.ConflictError) as refusal:
             return refusal
         finally:
             connection.close()
@@ -59,7 +59,7 @@ def test_of_two_stories_with_one_slug_one_goes_out():
     ]
 
 
-def test_of_two_saves_over_one_revision_one_is_refused():
+def test_of_two_who_change_the_same_at_once_one_has_to_choose():
     ana, bo = make_user(username="ana"), make_user(username="bo")
     article = make_article(published_at=None)
 
@@ -69,7 +69,7 @@ def test_of_two_saves_over_one_revision_one_is_refused():
     )
 
     assert [r.number for r in article.revisions.all()] == [2, 1]
-    assert sum(isinstance(answer, ValidationError) for answer in answers) == 1
+    assert sum(isinstance(answer, revising.ConflictError) for answer in answers) == 1
 
 
 def test_the_same_story_published_by_two_is_published_once():

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -161,21 +162,45 @@ def test_saving_a_published_story_waits_for_publish(client):
     assert not client.get(change(article)).context["form"].has_pending_changes
 
 
-def test_saving_over_somebody_elses_newer_text_is_refused_once_and_keeps_both(client):
+def test_where_both_changed_the_same_the_writer_chooses_and_nothing_is_overwritten(client):
     log_in(client, "Editor")
-    article = make_article(published_at=None)
-    revising.save(article, make_document(headline="Theirs"), by=make_user(username="bo"))
+    client.post(ADD, typed(_save="1"))
+    article = Article.objects.get()
+    ours = article.revisions.get().document
+    theirs = replace(ours, headline="Theirs", standfirst="Theirs too.")
+    revising.save(article, theirs, by=make_user(username="bo"))
+    fields = typed(headline="Mine", section=ours.section, lead_image=ours.lead_image)
+    fields |= {"bylines": [ours.bylines[0].author], "revision": 1, "_save": "1"}
 
-    response = client.post(change(article), typed(headline="Mine", revision=1, _save="1"))
+    response = client.post(change(article), fields)
 
-    assert "bo saved this story while you had it open" in response.content.decode()
-    assert response.context["form"]["headline"].value() == "Mine"
-    assert Article.objects.get().headline == "Theirs"
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "bo saved this story while you had it open" in page
+    assert [(c.theirs, c.mine) for c in response.context["conflicts"]] == [("Theirs", "Mine")]
+    assert article.revisions.count() == 2
 
-    newest = response.context["form"]["revision"].value()
-    client.post(change(article), typed(headline="Mine", revision=newest, _save="1"))
+    sent = dict(response.context["sent"])
+    client.post(change(article), sent | {"choice-headline": "mine"})
 
-    assert [r.document.headline for r in article.revisions.all()[:2]] == ["Mine", "Theirs"]
+    newest = article.revisions.first().document
+    assert (newest.headline, newest.standfirst) == ("Mine", "Theirs too.")
+
+
+def test_different_fields_are_merged_and_said(client):
+    log_in(client, "Editor")
+    client.post(ADD, typed(_save="1"))
+    article = Article.objects.get()
+    ours = article.revisions.get().document
+    revising.save(article, replace(ours, standfirst="Theirs."), by=make_user(username="bo"))
+    fields = typed(headline="Mine", section=ours.section, lead_image=ours.lead_image)
+    fields |= {"bylines": [ours.bylines[0].author], "revision": 1, "_save": "1"}
+
+    page = client.post(change(article), fields, follow=True).content.decode()
+
+    assert "Bo changed meanwhile: Standfirst. Both changes are kept." in page
+    newest = article.revisions.first().document
+    assert (newest.headline, newest.standfirst) == ("Mine", "Theirs.")
 
 
 def test_a_writer_submits(client):
@@ -244,7 +269,7 @@ def test_the_form_takes_the_same_number_of_queries_whatever_it_holds(
     article = Article.objects.latest("pk")
     client.get(change(article))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(change(article))
 
 

@@ -1,0 +1,153 @@
+"""What the story form asks for while it stands open: to be saved, and who else is there.
+
+The answers are JSON for its script, also where somebody is logged out meanwhile.
+"""
+
+import datetime as dt
+from functools import wraps
+from uuid import UUID
+
+from django.contrib import admin
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_POST
+
+from articles import revising
+from articles.desk import open_story, require
+from articles.document import Document
+from articles.forms import StoryForm
+from articles.models import Article, Presence
+
+# Of the form's fields these are no text.
+NO_TEXT = {"kind"}
+
+
+def for_the_script(view):
+    """For staff, and for the person who opened the form: 401 tells to log in as them."""
+
+    @never_cache
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if not admin.site.has_permission(request):
+            return JsonResponse({"login": reverse("admin:login")}, status=401)
+        asked_as = request.headers.get("Desk-User")
+        if asked_as != str(request.user.pk):
+            message = f"You are logged in as {request.user}, who did not write this."
+            return JsonResponse({"login": reverse("admin:login"), "message": message}, status=401)
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+@require_GET
+@for_the_script
+@ensure_csrf_cookie
+def token(request):
+    """What a form needs to be sent after its writer had to log in again."""
+    return JsonResponse({"token": get_token(request)})
+
+
+@require_POST
+@for_the_script
+def autosave(request, pk=None):
+    """Keep what is typed so far, complete or not.
+
+    200 says what is saved; 409 that somebody changed the same, with nothing saved; 204 that
+    a new story has no text yet.
+    """
+    require(request.user, "articles.change_article" if pk else "articles.add_article")
+    article = open_story(request.user, pk) if pk else None
+    form = StoryForm(request.POST, user=request.user, article=article, is_autosave=True)
+    form.is_valid()
+    if form.cleaned_data.get("sitting") is None:
+        return JsonResponse({"message": "A sitting is missing."}, status=400)
+    document = form.document()
+    if article is None and not has_text(document):
+        return JsonResponse({}, status=204)
+    try:
+        saved = revising.keep(article, document, form.typing, by=request.user)
+    except revising.ConflictError as conflict:
+        labels = dict.fromkeys(form.label_of(c.field) for c in conflict.merged.conflicts)
+        told = {"conflicts": list(labels), "other": str(conflict.newest.saved_by)}
+        return JsonResponse(told, status=409)
+    return JsonResponse(
+        {
+            "article": saved.revision.article_id,
+            "address": reverse("admin:articles_article_change", args=[saved.revision.article_id]),
+            "revision": saved.revision.number,
+            "saved_at": clock(saved.revision.saved_at),
+            "taken": [form.label_of(name) for name in saved.taken],
+            "other": str(saved.other),
+            "left_out": {form.label_of(name): errors for name, errors in form.errors.items()},
+        }
+    )
+
+
+def has_text(document: Document) -> bool:
+    """Whether somebody began: what a form holds of itself is nothing yet."""
+    blank = Document()
+    return any(
+        getattr(document, name) != getattr(blank, name)
+        for name in Document.__dataclass_fields__
+        if name not in NO_TEXT
+    )
+
+
+@require_POST
+@for_the_script
+def presence(request, pk):
+    """Say that this form stands open, and learn who else has the story open."""
+    require(request.user, "articles.change_article")
+    article = open_story(request.user, pk)
+    try:
+        sitting = UUID(request.POST.get("sitting", ""))
+    except ValueError:
+        return JsonResponse({"message": "A sitting is missing."}, status=400)
+    others = article.presences.open_now().exclude(sitting=sitting).select_related("user")
+    if "gone" in request.POST:
+        article.presences.filter(sitting=sitting, user=request.user).delete()
+        return JsonResponse({})
+    come(article, request.user, sitting, is_typing="typing" in request.POST)
+    newest = article.revisions.select_related("saved_by").defer("content", "unseen").first()
+    return JsonResponse(
+        {
+            "others": [
+                {
+                    "name": str(other.user),
+                    "since": clock(other.since),
+                    "is_typing": other.is_typing,
+                    "is_self": other.user_id == request.user.pk,
+                }
+                for other in others
+            ],
+            "newest": {
+                "number": newest.number,
+                "by": str(newest.saved_by),
+                "at": clock(newest.saved_at),
+                "is_own": newest.sitting == sitting,
+            },
+        }
+    )
+
+
+def come(article: Article, user, sitting: UUID, *, is_typing: bool) -> None:
+    """A row a form; whoever is silent for an hour has closed it."""
+    now = timezone.now()
+    here = Presence(article=article, user=user, sitting=sitting)
+    if is_typing:
+        here.typed_at = now
+    Presence.objects.bulk_create(
+        [here],
+        update_conflicts=True,
+        unique_fields=["article", "sitting"],
+        update_fields=["seen_at", *(["typed_at"] if is_typing else [])],
+    )
+    article.presences.filter(seen_at__lt=now - dt.timedelta(hours=1)).delete()
+
+
+def clock(moment: dt.datetime) -> str:
+    return timezone.localtime(moment).strftime("%H:%M:%S")
