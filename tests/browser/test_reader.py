@@ -194,7 +194,7 @@ def test_a_wide_table_scrolls_by_keyboard_in_its_own_place(open_page, site):
     region.focus()
     page.keyboard.press("ArrowRight")
 
-    page.wait_for_function("document.querySelector('.table-scroll').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.table-scroll').scrollLeft > 0")
 
 
 def test_the_first_key_leads_past_the_masthead(open_page, site):
