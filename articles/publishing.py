@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import checklist, deeds, revising, search
 from articles.document import Document
-from articles.models import Article
+from articles.models import Article, Revision
 from authors.models import User
 
 SLUG_TAKEN = "Another story of this month has this slug; change it."
@@ -27,6 +27,7 @@ def submit(article: Article, *, by: User) -> Article:
                 raise ValidationError({"headline": "Write the headline before submitting."})
             article.submitted_at = timezone.now()
             article.save(update_fields=["submitted_at"])
+            name(article.revisions.first(), "Submitted")
             deeds.note(article, "Submitted.", by=by)
     return article
 
@@ -63,10 +64,18 @@ def through_the_gate(article: Article, by: User, at: dt.datetime | None) -> Arti
     else:
         give_address(article, revision.document, moment)
     article.live_revision = revision
+    name(revision, "Published")
     revising.write_row(article, revision.document)
     search.write_words(Article.objects.filter(pk=article.pk))
     deeds.note(article, f"Published revision {revision.number}.", by=by)
     return article
+
+
+def name(revision: Revision, note: str) -> None:
+    """A version that was handed on has a name, and stays; one that an editor gave is kept."""
+    if not revision.note:
+        revision.note = note
+        revision.save(update_fields=["note"])
 
 
 def refuse_impossible(article: Article) -> None:

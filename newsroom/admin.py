@@ -72,7 +72,7 @@ class PageForm(forms.ModelForm):
 
     class Meta:
         model = Page
-        fields = ["title", "body", "slug", "in_footer", "position"]
+        fields = ["title", "body", "lists_staff", "slug", "in_footer", "position"]
 
 
 @admin.register(Page)

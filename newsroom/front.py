@@ -16,7 +16,7 @@ from media.prepared import prepared
 
 PACKAGE, OPINIONS, LATEST, RECENT, IN_SECTION = 2, 3, 7, 3, 3
 # As many as can be taken away before a list has its turn, and those that it shows itself.
-ENOUGH = 1 + PACKAGE + OPINIONS + LATEST + RECENT
+ENOUGH = 1 + PACKAGE + OPINIONS + LATEST + RECENT + IN_SECTION
 NEVER_THE_LEAD = {Article.Kind.OPINION, Article.Kind.SPONSORED}
 
 

@@ -32,7 +32,7 @@ def robots(request):
 @require_safe
 def sitemap_of_pages(request):
     """The front page, the lists, the sections, and the pages that are no stories."""
-    fixed = [reverse(name) for name in ("front_page", "latest", "authors")]
+    fixed = [reverse(name) for name in ("front_page", "latest", "authors", "corrections")]
     sections = [section.get_absolute_url() for section in request.publication.navigation]
     places = [Place(absolute(address)) for address in [*fixed, *sections]]
     for page in Page.objects.only("slug", "changed_at"):
@@ -64,11 +64,9 @@ def manifest(request):
 def short(name: str) -> str:
     """The whole words that stand under an icon: “The Harbour Post” is “Harbour Post”."""
     words = name.removeprefix("The ").split()
-    return max(
-        (" ".join(words[:count]) for count in range(1, len(words) + 1)),
-        key=lambda beginning: (len(beginning) <= LONGEST_SHORT_NAME, len(beginning)),
-        default=name,
-    )
+    beginnings = [" ".join(words[:count]) for count in range(1, len(words) + 1)] or [name]
+    fitting = [beginning for beginning in beginnings if len(beginning) <= LONGEST_SHORT_NAME]
+    return fitting[-1] if fitting else beginnings[0]
 
 
 @require_safe

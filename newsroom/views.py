@@ -27,7 +27,8 @@ def page(request, slug):
     page = get_object_or_404(Page, slug=slug)
     text = body.render(page.body, site_hosts=[settings.SITE_HOST])
     staff = Author.objects.on_the_staff()[:MOST_STAFF] if page.lists_staff else []
-    return render(request, "newsroom/page.html", {"page": page, "body": text, "staff": staff})
+    told = {"page": page, "body": text, "words": body.plain_text(page.body), "staff": staff}
+    return render(request, "newsroom/page.html", told)
 
 
 @require_safe

@@ -25,10 +25,10 @@ def is_laid() -> bool:
 
 
 def is_house_empty() -> bool:
-    """No story, a publication that nobody named, and none of the edition's logins."""
+    """Nothing that somebody made, and none of the edition's logins."""
     names = [username for *_, username in logins.BEARERS]
     return not (
-        Article.objects.exists()
+        any(made.objects.exists() for made in (Article, Section, Page, Author))
         or Publication.objects.exclude(name=Publication().name).exists()
         or User.objects.filter(username__in=names).exists()
     )

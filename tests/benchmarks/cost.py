@@ -83,7 +83,7 @@ def page_kinds() -> dict[str, str]:
         "year": f"/{story.address_year}/",
         "month": f"/{story.address_year}/{story.address_month:02}/",
         "corrections": "/corrections/",
-        "search": "/search/?q=the",
+        "search": "/search/?q=tide",
         "page": "/about/",
         "no such page": "/no/such/page/",
         "feed": "/feed/",

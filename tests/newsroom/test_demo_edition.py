@@ -15,7 +15,7 @@ from newsroom.demo import logins, pictures, texts
 from newsroom.demo.drawing import harbour
 from newsroom.management.commands import demo
 from newsroom.models import Page, Publication
-from tests.builders import make_article, make_publication, make_user
+from tests.builders import make_article, make_author, make_publication, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 STORIES = texts.stories()
@@ -151,8 +151,15 @@ def test_it_is_not_laid_again_when_every_story_is_gone(edition):
 
 @pytest.mark.parametrize(
     "theirs",
-    [make_article, make_publication, lambda: make_user(username="wren")],
-    ids=["story", "name", "login"],
+    [
+        make_article,
+        make_publication,
+        make_section,
+        make_author,
+        lambda: Page.objects.create(title="About", slug="about"),
+        lambda: make_user(username="wren"),
+    ],
+    ids=["story", "name", "section", "author", "page", "login"],
 )
 def test_it_refuses_a_house_that_is_somebody_s(var_dir, theirs):
     theirs()

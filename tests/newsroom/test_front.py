@@ -95,6 +95,8 @@ def test_each_section_shows_its_newest_and_an_empty_one_nothing():
     make_section(position=3)
     for hours in range(1, 30):
         make_story(hours, section=crowded)
+    for hours in range(3):
+        make_story(hours, section=crowded, kind="opinion")
     old = make_story(5000, section=quiet)
 
     blocks = front().blocks

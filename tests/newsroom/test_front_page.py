@@ -32,6 +32,17 @@ def test_a_house_ad_at_the_end_of_the_page_stands_on_every_page(client):
         assert client.get(address).content.decode().count('<div class="ad"') == 1
 
 
+def test_a_pages_words_stay_inside_its_description(client):
+    body = '<p>0;url=https://evil.example/" http-equiv="refresh</p>'
+    Page.objects.create(title="About", slug="about", body=body)
+    Page.objects.create(title="Empty", slug="empty")
+
+    page = client.get("/about/").content.decode()
+
+    assert 'content="0;url=https://evil.example/&quot; http-equiv=&quot;refresh"' in page
+    assert 'name="description"' not in client.get("/empty/").content.decode()
+
+
 def test_a_page_prints_its_text_without_its_dangers(client):
     Page.objects.create(
         title="About <us>", slug="about", body="<p>We write.</p><script>alert(1)</script>"
