@@ -8,11 +8,13 @@ from difflib import SequenceMatcher
 
 SAME, DELETED, INSERTED = "same", "deleted", "inserted"
 
-# Comparisons that an alignment may begin with. No story needs so many; a text that is made
-# of few words repeated without end is then told as replaced instead of keeping all waiting.
-MOST_COMPARISONS = 2_000_000
+# How much may be spent on aligning words, and on aligning blocks. A longer text is aligned
+# by sentences first; one that is beyond all measure is told as replaced, so that nobody waits.
+MOST_FOR_WORDS = 2_000_000
+MOST_FOR_BLOCKS = 30_000_000
 
 _TOKEN = re.compile(r"\w+(?:[’'-]\w+)*|\s+|[^\w\s]")
+_SENTENCE = re.compile(r"[^.!?…\n]*[.!?…\n]*\s*")
 
 # What a stretch is, and where it lies in either sequence.
 type Stretch = tuple[str, int, int, int, int]
@@ -32,24 +34,41 @@ def words(text: str) -> list[str]:
 def diff(old: str, new: str) -> list[Piece]:
     """The pieces of both texts in order: joined without the inserted ones they are the old."""
     before, after = words(old), words(new)
-    pieces: list[Piece] = []
-    for kind, start, end, new_start, new_end in readable(aligned(before, after), before):
+    if effort(before, after) <= MOST_FOR_WORDS:
+        return list(marked(before, after))
+    return list(marked_by_sentence(old, new))
+
+
+def marked_by_sentence(old: str, new: str) -> Iterator[Piece]:
+    before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
+    for kind, start, end, new_start, new_end in aligned(before, after):
+        text = "".join(before[start:end])
         if kind == SAME:
-            pieces.append(Piece(SAME, "".join(before[start:end])))
+            yield Piece(SAME, text)
+        else:
+            yield from marked(words(text), words("".join(after[new_start:new_end])))
+
+
+def marked(before: list[str], after: list[str]) -> Iterator[Piece]:
+    stretches = aligned(before, after, most=MOST_FOR_WORDS)
+    for kind, start, end, new_start, new_end in readable(stretches, before):
+        if kind == SAME:
+            yield Piece(SAME, "".join(before[start:end]))
             continue
         if start < end:
-            pieces.append(Piece(DELETED, "".join(before[start:end])))
+            yield Piece(DELETED, "".join(before[start:end]))
         if new_start < new_end:
-            pieces.append(Piece(INSERTED, "".join(after[new_start:new_end])))
-    return pieces
+            yield Piece(INSERTED, "".join(after[new_start:new_end]))
 
 
-def aligned(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+def aligned(
+    old: Sequence[str], new: Sequence[str], *, most: int = MOST_FOR_BLOCKS
+) -> list[Stretch]:
     """Which stretches of two sequences are the same, and what stands in place of what."""
     head, tail = shared_ends(old, new)
     old_end, new_end = len(old) - tail, len(new) - tail
     stretches = [(SAME, 0, head, 0, head)] if head else []
-    middle = between(old[head:old_end], new[head:new_end])
+    middle = between(old[head:old_end], new[head:new_end], most)
     stretches += [(kind, head + a, head + b, head + c, head + d) for kind, a, b, c, d in middle]
     if tail:
         stretches.append((SAME, old_end, len(old), new_end, len(new)))
@@ -65,10 +84,10 @@ def shared_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     return head, tail
 
 
-def between(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+def between(old: Sequence[str], new: Sequence[str], most: int) -> list[Stretch]:
     if not old and not new:
         return []
-    if comparisons(old, new) > MOST_COMPARISONS:
+    if effort(old, new) > most:
         return [("changed", 0, len(old), 0, len(new))]
     matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
     return [
@@ -77,9 +96,11 @@ def between(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     ]
 
 
-def comparisons(old: Sequence[str], new: Sequence[str]) -> int:
+def effort(old: Sequence[str], new: Sequence[str]) -> int:
+    """What an alignment costs at worst: a look at everything for each thing that differs."""
     before, after = Counter(old), Counter(new)
-    return sum(count * after[text] for text, count in before.items() if not text.isspace())
+    repeated = sum(count * after[text] for text, count in before.items() if not text.isspace())
+    return (repeated + len(old) + len(new)) * min(len(old), len(new))
 
 
 def readable(stretches: list[Stretch], old: Sequence[str]) -> Iterator[Stretch]:

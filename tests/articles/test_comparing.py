@@ -231,10 +231,31 @@ def test_a_story_of_20_000_words_is_compared_at_once():
     assert seconds(long_story(), long_story().replace("word1", "other2")) < 4
 
 
+def test_one_paragraph_of_20_000_words_is_compared_by_sentences():
+    old = "".join(
+        f"Sentence {n} of many has {', '.join(f'word{n * m % 900}' for m in range(12))}. "
+        for n in range(1200)
+    )
+    new = old.replace("word11,", "other,")
+
+    started = time.perf_counter()
+    pieces = diff(old, new)
+
+    assert time.perf_counter() - started < 4
+    assert Piece(DELETED, "word11") in pieces
+    assert "".join(piece.text for piece in pieces if piece.kind != DELETED) == new
+
+
+def long_text(word):
+    return " ".join(f"{word}{n * n % 3000}" for n in range(20_000))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ("<p>" + "a b " * 60_000, "<p>" + "b a " * 60_000),
+        (f"<p>{'a. b. ' * 30_000}", f"<p>{'b. a. ' * 30_000}"),
+        (f"<p>{long_text('word')}</p>", f"<p>{long_text('word').replace('word1', 'x')}</p>"),
         ("<p>a</p>" * 30_000, "<p>b</p><p>a</p>" * 15_000),
         (
             "".join(f"<p>x{n}</p>" for n in range(30_000)),
