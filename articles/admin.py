@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils import timezone
 from taggit.models import Tag as StockTag
 
-from articles import autosaving, desk, picking, search
+from articles import autosaving, desk, history, picking, search
 from articles.models import Article, Correction, Revision, Section, Tag
 from articles.pickers import StoryChoiceField
 from media.finding import read_id
@@ -46,7 +46,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Article)
 class ArticleAdmin(KeysetAdmin):
-    """The list of stories; the form is `desk.write`."""
+    """The list of stories; the form is `desk.write`, its past `history.history`."""
 
     keyset = ("-saved_at", "-pk")
     list_display = ["thumbnail", "headline_or_note", "state", "section", "names", "saved_at"]
@@ -59,7 +59,6 @@ class ArticleAdmin(KeysetAdmin):
     # The stock form would write the row itself, past documents and gate.
     stock_urls = [
         "articles_article_changelist",
-        "articles_article_history",
         "articles_article_delete",
     ]
 
@@ -74,8 +73,30 @@ class ArticleAdmin(KeysetAdmin):
             path("<int:pk>/presence/", autosaving.presence, name="article_presence"),
             path("<int:pk>/withdraw/", open_to_staff(desk.withdraw), name="article_withdraw"),
             path("<int:pk>/restore/", open_to_staff(desk.restore), name="article_restore"),
+            *self.history_urls(),
             *picking.urls,
             *(url for url in super().get_urls() if url.name in self.stock_urls),
+        ]
+
+    def history_urls(self):
+        open_to_staff = self.admin_site.admin_view
+        return [
+            path(
+                "<int:pk>/history/",
+                open_to_staff(history.history),
+                name="articles_article_history",
+            ),
+            path("<int:pk>/compare/", open_to_staff(history.compare), name="article_compare"),
+            path(
+                "<int:pk>/revisions/<int:number>/restore/",
+                open_to_staff(history.restore),
+                name="article_restore_revision",
+            ),
+            path(
+                "<int:pk>/revisions/<int:number>/name/",
+                open_to_staff(history.name_version),
+                name="article_name_revision",
+            ),
         ]
 
     def get_queryset(self, request):

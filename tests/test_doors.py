@@ -99,6 +99,7 @@ DOORS = [
     ("articles_article_change", others_story, "get", EDITORS),
     ("articles_article_history", own_draft, "get", DESK),
     ("articles_article_history", others_draft, "get", EDITORS),
+    ("articles_article_history", others_story, "get", EDITORS),
     ("articles_article_delete", own_draft, "get", EDITORS),
     ("articles_article_delete", others_draft, "get", EDITORS),
     ("articles_article_delete", others_draft, "post", EDITORS),

@@ -1,0 +1,198 @@
+"""What changed between two documents of a story, as an editor would tell it.
+
+Prose is compared by words, the body by blocks and inside them by words; everything else
+is told in sentences. Nothing here asks the database: `names` knows what numbers are called.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+
+from articles.comparing_blocks import BlockChange, Fold, compare_bodies
+from articles.document import Credit, Document, Related
+from articles.models import Article, Byline
+from articles.naming import Names
+from articles.word_diff import Piece, diff
+
+NONE = "none"
+
+LABELS = {
+    "headline": "Headline",
+    "standfirst": "Standfirst",
+    "body": "Story",
+    "section": "Section",
+    "kind": "Kind of story",
+    "bylines": "Byline",
+    "tags": "Tags",
+    "lead_image": "Lead image",
+    "lead_caption": "Caption of the lead image",
+    "lead_alt": "Alternative text of the lead image",
+    "lead_decorative": "Lead image is decorative",
+    "related": "Related stories",
+    "slug": "Slug",
+    "embargo_until": "Embargo",
+    "canonical_url": "Address of the source",
+    "search_title": "Title for search engines",
+    "search_description": "Description for search engines",
+    "social_title": "Title when shared",
+    "social_description": "Description when shared",
+}
+PROSE = {
+    "headline",
+    "standfirst",
+    "lead_caption",
+    "lead_alt",
+    "search_title",
+    "search_description",
+    "social_title",
+    "social_description",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happened to one field: words marked in a text, blocks of the body, or sentences."""
+
+    field: str
+    label: str
+    pieces: tuple[Piece, ...] = ()
+    blocks: tuple[BlockChange | Fold, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+def compare(old: Document, new: Document, names: Names) -> list[Change]:
+    """The fields that differ, in the order of the form."""
+    changed = {f.name for f in fields(Document) if getattr(old, f.name) != getattr(new, f.name)}
+    return [
+        change_of(name, getattr(old, name), getattr(new, name), names)
+        for name in LABELS
+        if name in changed
+    ]
+
+
+def change_of(field: str, old, new, names: Names) -> Change:
+    label = LABELS[field]
+    if field == "body":
+        return Change(field, label, blocks=tuple(compare_bodies(old, new, names)))
+    if field in PROSE:
+        return Change(field, label, pieces=tuple(diff(old, new)))
+    return Change(field, label, words=tuple(TOLD[field](old, new, names)))
+
+
+def replaced(label: str, old: str, new: str) -> Iterator[str]:
+    yield f"{label}: {old or NONE} → {new or NONE}"
+
+
+def tell_section(old, new, names):
+    yield from replaced("Section", names.section(old), names.section(new))
+
+
+def tell_kind(old, new, names):
+    called = dict(Article.Kind.choices)
+    yield from replaced("Kind of story", called.get(old, old), called.get(new, new))
+
+
+def tell_lead_image(old, new, names):
+    yield from replaced("Lead image", names.image(old), names.image(new))
+
+
+def tell_lead_decorative(old, new, names):
+    yield "Lead image marked as decorative" if new else "Lead image no longer decorative"
+
+
+def tell_slug(old, new, names):
+    from_headline = "made from the headline"
+    yield from replaced("Slug", old or from_headline, new or from_headline)
+
+
+def tell_canonical_url(old, new, names):
+    yield from replaced("Address of the source", old, new)
+
+
+def tell_embargo(old, new, names):
+    if not new:
+        yield f"Embargo lifted; it was until {moment(old)}"
+    elif not old:
+        yield f"Embargo until {moment(new)}"
+    else:
+        yield f"Embargo until {moment(old)} → {moment(new)}"
+
+
+def moment(at) -> str:
+    return format_date(timezone.localtime(at), "j F Y, H:i")
+
+
+def tell_bylines(old, new, names):
+    gone, come = list_changes(old, new)
+    for credit in list(gone):
+        if others := [each for each in come if each.author == credit.author]:
+            gone.remove(credit)
+            come.remove(others[0])
+            name = names.author(credit.author)
+            yield from replaced(f"Role of {name}", role(credit), role(others[0]))
+    yield from (f"Byline removed: {credited(credit, names)}" for credit in gone)
+    yield from (f"Byline added: {credited(credit, names)}" for credit in come)
+    authors = [[credit.author for credit in each] for each in (old, new)]
+    if is_reordered(*authors):
+        order = ", ".join(map(names.author, dict.fromkeys(authors[1])))
+        yield f"Byline order changed: {order}"
+
+
+def role(credit: Credit) -> str:
+    return dict(Byline.Role.choices).get(credit.role, credit.role)
+
+
+def credited(credit: Credit, names: Names) -> str:
+    return f"{names.author(credit.author)} ({role(credit)})"
+
+
+def tell_tags(old, new, names):
+    yield from tell_list("Tag", "Order of the tags changed", old, new, str)
+
+
+def tell_related(old, new, names):
+    def title(related: Related) -> str:
+        if related.story:
+            return names.story(related.story)
+        return f"{related.title} ({related.url})"
+
+    yield from tell_list("Related story", "Order of the related stories changed", old, new, title)
+
+
+def tell_list(
+    thing: str, reordered: str, old: tuple, new: tuple, called: Callable
+) -> Iterator[str]:
+    gone, come = list_changes(old, new)
+    yield from (f"{thing} removed: {called(each)}" for each in gone)
+    yield from (f"{thing} added: {called(each)}" for each in come)
+    if is_reordered(old, new):
+        yield reordered
+
+
+def list_changes(old: tuple, new: tuple) -> tuple[list, list]:
+    """What is no longer there, and what was not there before."""
+    before, after = Counter(old), Counter(new)
+    return list((before - after).elements()), list((after - before).elements())
+
+
+def is_reordered(old, new) -> bool:
+    """Of what stands in both, something stands before what it stood behind."""
+    both = Counter(old) & Counter(new)
+    return [each for each in old if each in both] != [each for each in new if each in both]
+
+
+TOLD = {
+    "section": tell_section,
+    "kind": tell_kind,
+    "bylines": tell_bylines,
+    "tags": tell_tags,
+    "lead_image": tell_lead_image,
+    "lead_decorative": tell_lead_decorative,
+    "related": tell_related,
+    "slug": tell_slug,
+    "embargo_until": tell_embargo,
+    "canonical_url": tell_canonical_url,
+}

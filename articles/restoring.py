@@ -1,0 +1,60 @@
+"""Earlier versions of a story: given a name, and brought back as the newest revision."""
+
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from articles import deeds, revising
+from articles.comparing import LABELS
+from articles.document import Document
+from articles.models import Article, Revision
+from authors.models import User
+
+
+@transaction.atomic
+def restore(revision: Revision, *, by: User, on: int, field: str = "") -> Revision:
+    """Save an earlier version again, whole or one field of it, as a revision of its own.
+
+    `on` is the newest revision that the editor knew of; a `ValidationError` says who was
+    quicker. What the newest says already makes no second one.
+    """
+    article = Article.objects.locked(revision.article_id)
+    newest = article.revisions.select_related("saved_by").first()
+    if newest.number != on:
+        raise ValidationError(
+            f"{newest.saved_by} saved this story meanwhile. Look at its history again first."
+        )
+    document = brought_back(article, newest.document, revision.document, field)
+    saved = revising.save(article, document, by=by)
+    if saved.pk != newest.pk:
+        saved.note = f"Restored from revision {revision.number}"
+        if field:
+            saved.note += f": {LABELS[field].lower()}"
+        Revision.objects.filter(pk=saved.pk).update(note=saved.note)
+        deeds.note(article, f"{saved.note}.", by=by)
+    return saved
+
+
+def brought_back(article: Article, newest: Document, wanted: Document, field: str) -> Document:
+    document = replace(newest, **{field: getattr(wanted, field)}) if field else wanted
+    if article.address_is_fixed:
+        # A slug that was left to the headline stays so, as the form has it.
+        written = newest.slug if newest.slug in {"", article.slug} else article.slug
+        document = replace(document, slug=written)
+    return document
+
+
+@transaction.atomic
+def name(revision: Revision, note: str, *, by: User) -> None:
+    """Mark a version, such as “before legal”; an empty name takes the mark off.
+
+    A named version stays as it is: an autosave is not written over afterwards.
+    """
+    article = Article.objects.locked(revision.article_id)
+    if note:
+        Revision.objects.filter(pk=revision.pk).update(note=note, is_sealed=True)
+        deeds.note(article, f"Named revision {revision.number} “{note}”.", by=by)
+    else:
+        Revision.objects.filter(pk=revision.pk).update(note="")
+        deeds.note(article, f"Took the name off revision {revision.number}.", by=by)
