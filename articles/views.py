@@ -14,7 +14,7 @@ from articles import archive, printing, reading, structured
 from articles.cards import cards_of
 from articles.models import Article, Byline, Correction, Section, Tag
 from articles.related import onward_from
-from articles.search import results
+from articles.search import as_printed, results
 from authors.models import Author
 from media.paging import page_of
 
@@ -128,7 +128,7 @@ def corrections(request):
 
 @require_safe
 def search(request):
-    asked = request.GET.get("q", "").strip()
+    asked = as_printed(request.GET.get("q", ""))
     page = results(asked, request) if asked else []
     return render(request, "articles/search.html", {"page": page, "asked": asked})
 
