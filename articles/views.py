@@ -41,6 +41,7 @@ def whole_story(story, publication):
     bylines = reading.bylines_of(story)
     authors = printing.everybody(bylines)
     tags = reading.tags_of(story)
+    corrections = reading.corrections_of(story)
     onward = onward_from(story, tags)
     return {
         "article": story,
@@ -48,7 +49,8 @@ def whole_story(story, publication):
         "authors": authors,
         "sign_offs": [author.sign_off for author in authors if author.sign_off],
         "body": printing.printed_body(story, publication),
-        "corrections": reading.corrections_of(story),
+        "corrections": corrections,
+        "corrected": next(filter(Correction.is_of_a_mistake, corrections), None),
         "more": onward.more,
         "next_stories": onward.next_stories,
         "tags": tags,
