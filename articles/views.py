@@ -84,8 +84,9 @@ def author(request, slug):
     if role and role not in roles:
         raise Http404
     stories = Article.objects.published().by_author(author, role)
+    page = page_of_cards(stories, request, keep=("role",), under=author)
     about = {"author": author, "roles": roles, "role": role}
-    return story_list(request, "articles/author.html", stories, keep=("role",), **about)
+    return render(request, "articles/author.html", {"page": page, **about})
 
 
 @require_safe
@@ -135,13 +136,13 @@ def search(request):
     return render(request, "articles/search.html", {"page": page, "asked": asked})
 
 
-def story_list(request, template, stories, keep=(), **about):
+def story_list(request, template, stories, **about):
     """A page of a list of stories, the newest first."""
-    page = page_of_cards(stories, request, keep=keep)
+    page = page_of_cards(stories, request)
     return render(request, template, {"page": page, **about})
 
 
-def page_of_cards(stories, request, keep=()):
+def page_of_cards(stories, request, keep=(), under=None):
     """The places in the list first, then the cards of just these stories."""
     page = page_of(stories.only("published_at"), request, size=STORIES_A_PAGE, keep=keep)
-    return replace(page, items=cards_of([story.pk for story in page]))
+    return replace(page, items=cards_of([story.pk for story in page], under))
