@@ -54,6 +54,19 @@ def in_one_line(names: Iterable[str]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def card_lines(article: Article) -> list[str]:
+    """“By Ana Pérez”; the photographers and editors stand on the story's own page.
+
+    On the page of one who did not write it also what they did: “Photographs by Bo Lund”.
+    """
+    writers = [facts["name"] for facts in article.writer_facts]
+    lines = [f"{PRINTED_ROLES[Byline.Role.WORDS]} {in_one_line(writers)}"] if writers else []
+    done = getattr(article, "done_facts", [])
+    if any(facts["role"] == Byline.Role.WORDS for facts in done):
+        return lines
+    return lines + [f"{PRINTED_ROLES[facts['role']]} {facts['name']}" for facts in done]
+
+
 def printed_body(article: Article, publication) -> SafeString:
     """The body for readers, with its pictures, the promo line and the advertisements inside."""
     ids = body.picture_ids(article.body)

@@ -37,6 +37,8 @@ RESULTS_A_PAGE = 20
 LONGEST_SEEN = 20_000
 # A minus before no word: PostgreSQL heaps them up until its stack is full, and fails.
 EXCLUDING_NOTHING = re.compile(r"""-(?![^\W_]|")""")
+# What prints as nothing or as a blot, or turns the words after it around.
+UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd-\uffff]+")
 # Phones write them where a reader types plain ones.
 QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
@@ -94,6 +96,11 @@ def write_names(stories: QuerySet[Article]) -> None:
 
 def after_renaming(sender, author: Author, **kwargs) -> None:
     write_names(Article.objects.filter(bylines__author=author))
+
+
+def as_printed(asked: str) -> str:
+    """A question as its page repeats it."""
+    return " ".join(UNPRINTED.sub(" ", asked).split())
 
 
 def question(asked: str) -> str:

@@ -14,7 +14,7 @@ from articles import archive, printing, reading, structured
 from articles.cards import cards_of
 from articles.models import Article, Byline, Correction, Section, Tag
 from articles.related import onward_from
-from articles.search import results
+from articles.search import as_printed, results
 from authors.models import Author
 from media.paging import page_of
 
@@ -41,6 +41,7 @@ def whole_story(story, publication):
     bylines = reading.bylines_of(story)
     authors = printing.everybody(bylines)
     tags = reading.tags_of(story)
+    corrections = reading.corrections_of(story)
     onward = onward_from(story, tags)
     return {
         "article": story,
@@ -48,7 +49,8 @@ def whole_story(story, publication):
         "authors": authors,
         "sign_offs": [author.sign_off for author in authors if author.sign_off],
         "body": printing.printed_body(story, publication),
-        "corrections": reading.corrections_of(story),
+        "corrections": corrections,
+        "corrected": next(filter(Correction.is_of_a_mistake, corrections), None),
         "more": onward.more,
         "next_stories": onward.next_stories,
         "tags": tags,
@@ -82,8 +84,9 @@ def author(request, slug):
     if role and role not in roles:
         raise Http404
     stories = Article.objects.published().by_author(author, role)
+    page = page_of_cards(stories, request, keep=("role",), under=author)
     about = {"author": author, "roles": roles, "role": role}
-    return story_list(request, "articles/author.html", stories, keep=("role",), **about)
+    return render(request, "articles/author.html", {"page": page, **about})
 
 
 @require_safe
@@ -128,18 +131,18 @@ def corrections(request):
 
 @require_safe
 def search(request):
-    asked = request.GET.get("q", "").strip()
+    asked = as_printed(request.GET.get("q", ""))
     page = results(asked, request) if asked else []
     return render(request, "articles/search.html", {"page": page, "asked": asked})
 
 
-def story_list(request, template, stories, keep=(), **about):
+def story_list(request, template, stories, **about):
     """A page of a list of stories, the newest first."""
-    page = page_of_cards(stories, request, keep=keep)
+    page = page_of_cards(stories, request)
     return render(request, template, {"page": page, **about})
 
 
-def page_of_cards(stories, request, keep=()):
+def page_of_cards(stories, request, keep=(), under=None):
     """The places in the list first, then the cards of just these stories."""
     page = page_of(stories.only("published_at"), request, size=STORIES_A_PAGE, keep=keep)
-    return replace(page, items=cards_of([story.pk for story in page]))
+    return replace(page, items=cards_of([story.pk for story in page], under))

@@ -18,7 +18,7 @@ from articles import embeds
 from articles.body.blocks import CAPTIONS, TEXTS, Block, settled
 from articles.body.text import Formats, shared, text_of
 from articles.body.tree import read
-from articles.body.vocabulary import CELLS, SANITISER
+from articles.body.vocabulary import CELLS, HEADINGS, SANITISER
 
 # English non-fiction read in silence: Marc Brysbaert, "How many words do we read per
 # minute?", Journal of Memory and Language 109 (2019), a review of 190 studies.
@@ -29,7 +29,11 @@ MOST_KEPT = 256
 # A block's tag and its HTML.
 type Drawn = tuple[str, str]
 
+# What may follow an advertisement: the story simply goes on.
+GOES_ON = HEADINGS | {"p"}
+
 _WORD = re.compile(r"\S*\w\S*")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def clean(html: str) -> str:
@@ -67,6 +71,9 @@ def render(
     paragraphs of the story itself, not those of quotes and lists. In a shorter story
     `after_paragraph` is left out (advertisements) and `after_paragraph_or_last`
     follows the last paragraph (the promo line), which comes first where both meet.
+    Neither cuts words from what they lead to: where the paragraph ends in a colon, or a
+    list, table, quote or picture follows, it stands in the next gap between paragraphs,
+    at the latest under the story.
     HTML that is not marked safe is escaped, here and from `render_picture`.
     """
     rel = "sponsored noopener" if is_sponsored else "noopener"
@@ -142,11 +149,23 @@ def _slots(
     paragraphs = [index for index, (tag, _) in enumerate(drawn) if tag == "p"]
     for number, piece in sorted(or_last.items() if drawn else ()):
         index = paragraphs[min(number, len(paragraphs)) - 1] if paragraphs else -1
-        slots[index].append(conditional_escape(piece))
+        slots[_next_gap(drawn, index)].append(conditional_escape(piece))
     for number, index in enumerate(paragraphs, start=1):
         if number in exactly:
-            slots[index].append(conditional_escape(exactly[number]))
+            slots[_next_gap(drawn, index)].append(conditional_escape(exactly[number]))
     return slots
+
+
+def _next_gap(drawn: list[Drawn], index: int) -> int:
+    """The first block from this one on after which something else may stand."""
+    places = range(index, len(drawn)) if index >= 0 else ()
+    return next((place for place in places if _ends_a_thought(*drawn[place : place + 2])), -1)
+
+
+def _ends_a_thought(block: Drawn, following: Drawn = ("p", "")) -> bool:
+    tag, text = block
+    words = _TAG.sub("", text).rstrip()
+    return tag == "p" and following[0] in GOES_ON and not words.endswith(":")
 
 
 def _escape(text: str) -> str:

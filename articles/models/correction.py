@@ -38,3 +38,7 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.article}"
+
+    def is_of_a_mistake(self):
+        """Something was wrong; the other kinds only add to what was right."""
+        return self.kind == self.Kind.CORRECTION

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -62,8 +62,6 @@ def json_ld(facts: structured.StoryFacts) -> SafeString:
 
 @register.simple_tag
 def card_byline(article: Article) -> str:
-    """Who wrote it, on a card; the photographers and editors stand on the story's own page."""
-    names = [facts["name"] for facts in article.writer_facts]
-    if not names:
-        return ""
-    return format_html('<span class="card-byline">By {}</span>', printing.in_one_line(names))
+    """Who wrote it, and why it stands under the name whose page this is."""
+    lines = [(line,) for line in printing.card_lines(article)]
+    return format_html_join("", '<span class="card-byline">{}</span> ', lines)

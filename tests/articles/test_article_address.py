@@ -184,6 +184,17 @@ def test_a_withdrawn_story_is_gone_and_says_why(client):
     assert meta(page, "robots") == "noindex"
 
 
+def test_a_withdrawn_story_leaves_ways_on_and_one_search(client):
+    article = make_article(withdrawn_at=timezone.now(), withdrawn_reason="Wrong.")
+
+    page = client.get(article.get_absolute_url()).content.decode()
+
+    assert page.count('role="search"') == 1
+    assert '<a href="/">front page</a>' in page
+    assert '<a href="/latest/">the latest stories</a>' in page
+    assert page.count('<p class="dates">') == 2
+
+
 def test_a_withdrawal_to_come_leaves_the_story_up(client):
     article = make_article(
         withdrawn_at=timezone.now() + dt.timedelta(hours=1), withdrawn_reason="Rights end."

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from articles.document import Credit, Related
+from articles.models import Correction
 from newsroom.models import AdSlot, PromoLine
 from tests.articles.article_pages import (
     MAY,
@@ -24,6 +25,7 @@ from tests.builders import (
     make_image,
     make_publication,
     make_section,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +53,10 @@ def test_every_part_stands_in_its_order(client):
         "( Write to us )",
         "A subhead",
         "Two.",
-        "Advertisement",
         "Inside",
         "Image Credit: Bo Lund",
         "Three.",
+        "Advertisement",
         "Corrections and updates",
         "It was Tuesday.",
         "More: The report",
@@ -178,6 +180,46 @@ def test_a_story_never_updated_says_only_when_it_was_published(client):
     dates = piece(page, '<p class="dates">', "</p>")
     assert words(dates) == "Published 3 May 2026, 14:05 UTC"
     assert 'datetime="2026-05-03T14:05:00+00:00"' in dates
+
+
+def test_a_corrected_story_says_so_at_its_head_and_leads_to_the_note(client):
+    article = make_article()
+    for days, kind in enumerate(["correction", "correction", "update"]):
+        note = Correction.objects.create(
+            article=article,
+            kind=kind,
+            text=f"Told on day {days}.",
+            made_by=make_user(),
+            published_at=MAY + dt.timedelta(days=days),
+        )
+
+    page = read(client, article)
+
+    corrected = article.corrections.get(text="Told on day 1.")
+    assert f'<a href="#correction-{corrected.pk}">Corrected <time' in page
+    assert "Corrected 4 May 2026" in words(piece(page, '<p class="dates">', "</p>"))
+    assert f'id="correction-{corrected.pk}"' in page
+    assert f"#correction-{note.pk}" not in page
+
+
+def test_a_story_with_updates_alone_is_not_called_corrected(client):
+    article = make_article()
+    Correction.objects.create(
+        article=article, kind="update", text="More is known.", made_by=make_user(), published_at=MAY
+    )
+
+    assert "Corrected" not in read(client, article)
+
+
+def test_the_section_of_a_story_is_marked_in_the_navigation(client):
+    make_section(name="Arts", slug="arts")
+    article = make_article(section=make_section(name="World", slug="world"))
+
+    page = read(client, article)
+
+    navigation = piece(page, '<nav class="sections"', "</nav>")
+    assert '<a href="/sections/world/" aria-current="true">World</a>' in navigation
+    assert navigation.count("aria-current") == 1
 
 
 def test_times_are_the_sites_own(client, settings):

@@ -127,9 +127,7 @@ def test_a_table_without_caption_is_called_a_table():
     assert 'aria-label="Table">' in body.render("<table><tr><td>1</table>")
 
 
-STORY = (
-    "<h2>a</h2><p>one</p><blockquote><p>quoted</p></blockquote><h2>b</h2><p>two</p><ul><li>x</ul>"
-)
+STORY = "<h2>a</h2><p>one</p><h2>b</h2><blockquote><p>quoted</p></blockquote><p>two</p><h2>c</h2>"
 
 
 def pieces_of(page):
@@ -152,6 +150,45 @@ def test_a_promo_line_stands_before_an_advertisement_at_the_same_place():
     page = body.render(STORY, after_paragraph={1: "AD"}, after_paragraph_or_last={1: "PROMO"})
 
     assert pieces_of(page)[:3] == ["<p>one</p>", "PROMO", "AD"]
+
+
+@pytest.mark.parametrize(
+    "led_to",
+    [
+        "<ul><li>x</ul>",
+        "<ol><li>x</ol>",
+        "<table><tr><td>x</table>",
+        "<blockquote><p>x</p></blockquote>",
+        '<figure data-image="7"></figure>',
+        "<pre>x</pre>",
+        "<hr>",
+    ],
+)
+def test_nothing_stands_between_a_paragraph_and_what_it_leads_to(led_to):
+    page = body.render(
+        f"<p>one</p>{led_to}<p>two</p><p>three</p>",
+        pictures={7: "seven"},
+        render_picture=draw,
+        after_paragraph={1: "AD"},
+        after_paragraph_or_last={1: "PROMO"},
+    )
+
+    assert page.endswith("<p>two</p>\nPROMO\nAD\n<p>three</p>")
+
+
+@pytest.mark.parametrize("lead_in", ["She said:", "<b>She said:</b>", "She said: "])
+def test_nothing_follows_a_colon(lead_in):
+    page = body.render(f"<p>{lead_in}</p><p>two</p><p>three</p>", after_paragraph={1: "AD"})
+
+    assert page.endswith("<p>two</p>\nAD\n<p>three</p>")
+
+
+def test_what_finds_no_gap_stands_under_the_story():
+    html = "<p>one:</p><ul><li>x</ul>"
+
+    page = body.render(html, after_paragraph={1: "AD"}, after_paragraph_or_last={9: "PROMO"})
+
+    assert page.endswith("</ul>\nPROMO\nAD")
 
 
 def test_a_story_without_paragraphs_ends_with_the_promo_line():

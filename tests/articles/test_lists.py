@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from django.db import models
@@ -152,6 +153,33 @@ def test_a_story_stands_once_on_the_page_of_an_author_in_two_roles(client, make_
     page = client.get("/authors/ana/").content.decode()
 
     assert page.count("Ships at sea</a>") == 1
+
+
+def test_the_page_of_an_author_who_did_not_write_a_story_says_what_they_did(client, ana):
+    ben = make_author(name="Benedikt Aro")
+    make_article(bylines=(Credit(ben.pk), Credit(ana.pk, role="reporting")))
+    make_article(bylines=(Credit(ana.pk), Credit(ana.pk, role="photographs")))
+    make_article(bylines=(Credit(ana.pk, role="graphics"),))
+
+    page = client.get("/authors/ana/").content.decode()
+
+    assert re.findall(r'<span class="card-byline">(.*?)</span>', page) == [
+        "Graphics by Ana Pérez",
+        "By Ana Pérez",
+        "By Benedikt Aro",
+        "Additional reporting by Ana Pérez",
+    ]
+    assert "Additional reporting" not in client.get("/latest/").content.decode()
+
+
+def test_the_stories_of_an_author_stand_under_a_heading_of_their_own(client, make_listed, ana):
+    make_listed(bylines=(Credit(ana.pk), Credit(ana.pk, role="photographs")))
+
+    page = client.get("/authors/ana/").content.decode()
+
+    assert '<h2 class="visually-hidden">Stories</h2>' in page
+    assert '<h3 class="card-headline">' in page
+    assert '<nav class="roles" aria-label="Stories by role">' in page
 
 
 def test_lists_page_on_without_a_number(client, make_listed):

@@ -295,6 +295,36 @@ def test_nothing_found_is_told_kindly_with_ways_on(client):
     assert '<meta name="robots" content="noindex">' in page
 
 
+def test_a_question_without_answer_is_told_in_headline_and_title(client):
+    page = client.get("/search/?q=zzqx").content.decode()
+
+    assert "<h1>Nothing found for “zzqx”</h1>" in page
+    assert "<title>Nothing found for “zzqx” — " in page
+
+
+def test_an_answered_question_keeps_its_headline(client):
+    make_article(headline="Zander")
+
+    page = client.get("/search/?q=zander").content.decode()
+
+    assert "<h1>Results for “zander”</h1>" in page
+    assert "<title>Search: zander — " in page
+
+
+def test_a_question_is_repeated_without_what_cannot_be_printed(client):
+    question = b"zan\xff \0\x1b\xe2\x80\xae der"
+
+    page = client.get("/search/", {"q": question}).content.decode()
+
+    assert "<h1>Nothing found for “zan der”</h1>" in page
+    assert "<title>Nothing found for “zan der” — " in page
+    assert 'name="q" value="zan der"' in page
+
+
+def test_the_page_of_results_has_one_search(client):
+    assert client.get("/search/?q=zander").content.decode().count('role="search"') == 1
+
+
 def test_only_the_newest_of_a_common_word_are_ranked(client, monkeypatch):
     monkeypatch.setattr(search, "MOST_RANKED", 2)
     for days in (3, 2, 1):

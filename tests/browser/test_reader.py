@@ -295,6 +295,18 @@ def test_a_reader_goes_from_front_page_to_story_to_author_to_search(open_page, s
     assert page.get_by_role("heading", level=1).inner_text() == "Ships 7"
 
 
+def test_the_dot_before_a_date_stays_with_the_date(open_page, site):
+    page = open_page(width=360)
+    page.goto("/latest/")
+
+    before = "element => getComputedStyle(element, '::before').content"
+    date = page.locator(".card-byline + time").first
+    assert date.evaluate(before).startswith('"·')
+    assert date.evaluate("element => getComputedStyle(element).whiteSpace") == "nowrap"
+    names = page.locator(".card-byline").first
+    assert names.evaluate("element => getComputedStyle(element, '::after').content") == "none"
+
+
 def test_the_address_is_copied_where_a_script_may_run(open_page, site, settings, live_server):
     settings.SITE_URL = live_server.url
     page = open_page(permissions=["clipboard-read", "clipboard-write"])

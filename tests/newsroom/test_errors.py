@@ -26,7 +26,7 @@ def test_an_unknown_address_offers_search_and_ways_on(client):
     page = response.content.decode()
     assert response.status_code == 404
     assert "<h1>There is no page here</h1>" in page
-    assert page.count('<form class="search"') == 2
+    assert page.count('<form class="search" role="search" aria-label="Search"') == 1
     assert 'href="/latest/"' in page
     assert "The Paper" in page
     assert '<meta name="robots" content="noindex">' in page

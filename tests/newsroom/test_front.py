@@ -106,6 +106,17 @@ def test_each_section_shows_its_newest_and_an_empty_one_nothing():
     assert blocks[1].stories == [old]
 
 
+def test_what_stands_under_earlier_is_older_than_what_stands_under_latest():
+    section = make_section()
+    for hours in range(1, 25):
+        make_story(hours, section=section, kind="opinion" if hours % 3 else "news")
+
+    page = front()
+
+    assert page.recent
+    assert page.recent[0].published_at < page.latest[-1].published_at
+
+
 def test_no_story_stands_twice():
     section = make_section()
     stories = [make_story(hours, section=section) for hours in range(1, 25)]

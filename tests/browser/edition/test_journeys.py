@@ -27,7 +27,7 @@ def go_from_the_front_page_to_a_search(page):
     page.get_by_role("link", name=f"All stories by {name}").click()
     expect(headline(page)).to_have_text(name)
 
-    box = page.get_by_role("banner").get_by_label("Search")
+    box = page.get_by_role("banner").get_by_role("searchbox")
     box.fill("ferry")
     box.press("Enter")
     expect(headline(page)).to_contain_text("ferry")
@@ -68,7 +68,7 @@ def test_everything_is_reached_by_keyboard(open_page):
     page.keyboard.press("Enter")
     expect(headline(page)).not_to_have_text(title)
 
-    press_to(page, page.get_by_role("banner").get_by_label("Search"))
+    press_to(page, page.get_by_role("banner").get_by_role("searchbox"))
     page.keyboard.type("ferry")
     page.keyboard.press("Enter")
     expect(headline(page)).to_contain_text("ferry")
