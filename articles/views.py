@@ -38,17 +38,27 @@ def article(request, year, month, slug):
 
 def whole_story(story, publication):
     """Everything that the article page prints."""
-    bylines = reading.bylines_of(story)
-    authors = printing.everybody(bylines)
     tags = reading.tags_of(story)
-    onward = onward_from(story, tags)
+    return printed_story(
+        story,
+        publication,
+        bylines=reading.bylines_of(story),
+        tags=tags,
+        corrections=reading.corrections_of(story),
+        onward=onward_from(story, tags),
+    )
+
+
+def printed_story(story, publication, *, bylines, tags, corrections, onward):
+    """The article page of what was gathered: from the row, or from a text that is no row yet."""
+    authors = printing.everybody(bylines)
     return {
         "article": story,
         "role_lines": printing.by_role(bylines),
         "authors": authors,
         "sign_offs": [author.sign_off for author in authors if author.sign_off],
         "body": printing.printed_body(story, publication),
-        "corrections": reading.corrections_of(story),
+        "corrections": corrections,
         "more": onward.more,
         "next_stories": onward.next_stories,
         "tags": tags,
