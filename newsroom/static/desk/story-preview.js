@@ -2,6 +2,7 @@
 // words are sent into a frame; nothing is saved by that.
 
 const PAUSE = 2000;
+const BESIDE = matchMedia("(min-width: 1280px)");
 const NOT_LOADED = "The preview did not come. The server may be away, or your login may have expired: look in another tab. Your text is still here.";
 
 class StoryPreview extends HTMLElement {
@@ -24,6 +25,7 @@ class StoryPreview extends HTMLElement {
     for (const kind of ["input", "change", "body-edited"]) {
       document.addEventListener(kind, () => this.soon());
     }
+    BESIDE.addEventListener("change", () => this.cover());
     new ResizeObserver(() => this.fit()).observe(this.stage);
   }
 
@@ -43,10 +45,12 @@ class StoryPreview extends HTMLElement {
   }
 
   open() {
+    this.from = document.activeElement;
     this.panel.hidden = false;
     this.toggle.setAttribute("aria-expanded", "true");
     document.documentElement.classList.add("has-preview");
-    this.widths.find((button) => button.getAttribute("aria-pressed") === "true").focus();
+    this.chosen.focus();
+    this.cover();
     this.refresh();
   }
 
@@ -57,7 +61,21 @@ class StoryPreview extends HTMLElement {
     this.toggle.setAttribute("aria-expanded", "false");
     document.documentElement.classList.remove("has-preview");
     this.stage.replaceChildren();
-    this.toggle.focus();
+    this.cover();
+    // Back to the button, or, for somebody who came by the keys, to where they were writing.
+    if (this.form.contains(this.from)) this.from.focus();
+    else this.toggle.focus();
+  }
+
+  // What lies under the preview is out of reach for the keyboard too.
+  cover() {
+    const isCovered = this.isOpen && !BESIDE.matches;
+    const under = document.querySelectorAll("#header, .breadcrumbs");
+    for (const part of [this.form, ...under]) part.inert = isCovered;
+  }
+
+  get chosen() {
+    return this.widths.find((button) => button.getAttribute("aria-pressed") === "true");
   }
 
   shortcut(event) {
@@ -145,8 +163,7 @@ class StoryPreview extends HTMLElement {
 
   // A page wider than the stage is laid out at its own width and drawn smaller.
   fit() {
-    const chosen = this.widths.find((button) => button.getAttribute("aria-pressed") === "true");
-    const width = Number(chosen.dataset.width);
+    const width = Number(this.chosen.dataset.width);
     const scale = Math.min(1, this.stage.clientWidth / width) || 1;
     for (const frame of this.stage.querySelectorAll("iframe")) {
       frame.style.width = `${width}px`;
