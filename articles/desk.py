@@ -52,7 +52,10 @@ def write(request, pk=None):
         except revising.ConflictError as conflict:
             return ask(request, form, conflict)
         if not form.errors:
-            return redirect("admin:articles_article_change", article.pk)
+            address = reverse("admin:articles_article_change", args=[article.pk])
+            sitting = form.cleaned_data["sitting"]
+            # The browser that kept a copy of this form learns that it may go.
+            return redirect(f"{address}?saved={sitting}" if sitting else address)
     return show(request, form, article)
 
 
@@ -73,7 +76,7 @@ def keep(request, form):
         )
         if saved.taken:
             messages.info(request, brought_in(form, saved))
-        else:
+        if not (saved.taken and form.cleaned_data["sitting"]):
             form.rest_on(saved.revision)
         return do_what_was_asked(request, form, saved.revision.article)
 
@@ -88,7 +91,7 @@ def bring_back(request, form, article):
     form.is_valid()
     form.errors.clear()
     messages.info(request, BROUGHT_BACK)
-    return show(request, form, article)
+    return show(request, form, article, brought_back=True)
 
 
 def ask(request, form, conflict):
@@ -127,7 +130,7 @@ def do_what_was_asked(request, form, article):
     return article
 
 
-def show(request, form, article):
+def show(request, form, article, *, brought_back=False):
     may = request.user.has_perm
     is_draft = article is not None and article.published_at is None
     context = admin.site.each_context(request) | {
@@ -135,6 +138,7 @@ def show(request, form, article):
         "form": form,
         "article": article,
         "media": form.media,
+        "brought_back": brought_back,
         "action": reverse("admin:articles_article_change", args=[article.pk]) if article else "",
         "may_publish": may("articles.publish_article"),
         "may_withdraw": may("articles.withdraw_article"),

@@ -90,7 +90,7 @@ def keep(
     else:
         article = Article.objects.create(created_by=by)
     newest = article.revisions.select_related("saved_by").first()
-    before = newest and (newest.pk, newest.sitting)
+    before = newest and (newest.pk, newest.is_autosave)
     merged = brought_together(article, newest, document, typing, by)
     if merged.conflicts:
         raise ConflictError(newest, merged)
@@ -100,7 +100,7 @@ def keep(
         revision.save(update_fields=["note"])
     if not typing.is_autosave:
         thin_out(article)
-    if is_new or (not typing.is_autosave and (revision.pk, revision.sitting) != before):
+    if is_new or (not typing.is_autosave and (revision.pk, revision.is_autosave) != before):
         deeds.note(article, "Begun." if typing.is_autosave else "Saved.", by=by, is_new=is_new)
     return Saved(revision, merged.taken, newest and newest.saved_by)
 
@@ -128,9 +128,10 @@ def brought_together(
 
 def before_the_writer(article: Article, typing: Typing, by: User) -> Document:
     """What the writer last had before them that was saved."""
-    own = article.revisions.filter(sitting=typing.sitting, saved_by=by) if typing.sitting else ()
-    for revision in own[:1]:
-        return revision.before_the_writer
+    if typing.sitting:
+        own = article.revisions.filter(sitting=typing.sitting, saved_by=by).first()
+        if own and own.number >= (typing.on or 0):
+            return own.before_the_writer
     loaded = article.revisions.filter(number=typing.on).first()
     return loaded.document if loaded else Document()
 
@@ -151,22 +152,22 @@ def written(
 ) -> Revision:
     """The revision that holds the document: the newest if it does, else another."""
     if newest and newest.document == document:
-        if not typing.is_autosave and newest.is_autosave:
-            newest.sitting, newest.saved_by, newest.unseen = None, by, {}
-            newest.save(update_fields=["sitting", "saved_by", "unseen"])
+        if newest.is_autosave and newest.saved_by == by and not typing.is_autosave:
+            newest.is_autosave, newest.sitting, newest.unseen = False, typing.sitting, unseen
+            newest.save(update_fields=["is_autosave", "sitting", "unseen"])
         return newest
     revision = None
     if typing.is_autosave:
         revision = folded(article, newest, document, typing, by, unseen)
     if revision is None:
-        sitting = typing.sitting if typing.is_autosave else None
         revision = Revision.objects.create(
             article=article,
             number=newest.number + 1 if newest else 1,
             content=document.to_json(),
             saved_by=by,
-            sitting=sitting,
-            unseen=unseen if sitting else {},
+            is_autosave=typing.is_autosave,
+            sitting=typing.sitting,
+            unseen=unseen,
         )
     keep_uses(document, article, revision)
     article.saved_at = revision.saved_at
@@ -189,9 +190,8 @@ def folded(
     """The last autosave of this sitting, written over, while nobody builds on it."""
     if newest is None or newest.sitting != typing.sitting or newest.saved_by_id != by.pk:
         return None
-    open_one = Revision.objects.filter(pk=newest.pk, is_sealed=False, note="").exclude(
-        pk=article.live_revision_id
-    )
+    open_ones = Revision.objects.filter(is_autosave=True, is_sealed=False, note="")
+    open_one = open_ones.filter(pk=newest.pk).exclude(pk=article.live_revision_id)
     now = timezone.now()
     if not open_one.update(content=document.to_json(), unseen=unseen, saved_at=now):
         return None
@@ -202,15 +202,13 @@ def folded(
 def seal(article: Article) -> None:
     """Let the newest revision stay as it is: a form is loaded from it."""
     newest = article.revisions.order_by("-number").values("pk")[:1]
-    Revision.objects.filter(pk__in=newest, sitting__isnull=False, is_sealed=False).update(
-        is_sealed=True
-    )
+    Revision.objects.filter(pk__in=newest, is_autosave=True, is_sealed=False).update(is_sealed=True)
 
 
 def thin_out(article: Article) -> int:
     """Remove old autosaves: unnamed, unseen by readers, and something was saved after them."""
     old = article.revisions.filter(
-        sitting__isnull=False, note="", saved_at__lt=timezone.now() - AUTOSAVES_STAY
+        is_autosave=True, note="", saved_at__lt=timezone.now() - AUTOSAVES_STAY
     ).exclude(pk=article.live_revision_id)
     newest = article.revisions.values("number")[:1]
     return old.exclude(number=Subquery(newest)).delete()[0]

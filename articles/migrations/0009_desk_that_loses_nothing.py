@@ -52,6 +52,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="revision",
+            name="is_autosave",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="revision",
             name="is_sealed",
             field=models.BooleanField(default=False),
         ),

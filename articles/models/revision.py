@@ -20,11 +20,12 @@ class Revision(models.Model):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now)
 
-    # Of an autosave the sitting; empty for what was saved by hand.
+    is_autosave = models.BooleanField(default=False)
+    # Of what was saved from a form; an import has none.
     sitting = models.UUIDField(null=True, blank=True)
     # Somebody has it before them and builds on it: what it says stays.
     is_sealed = models.BooleanField(default=False)
-    # Fields that somebody else changed meanwhile, as the writer of an autosave still sees them.
+    # Fields that somebody else changed meanwhile, as the writer still has them on the form.
     unseen = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -50,10 +51,6 @@ class Revision(models.Model):
     @property
     def document(self):
         return Document.from_json(self.content)
-
-    @property
-    def is_autosave(self):
-        return self.sitting is not None
 
     @property
     def before_the_writer(self):

@@ -170,7 +170,7 @@ def read(page, address):
     for place in range(0, height, 600):
         page.mouse.wheel(0, 600)
         page.wait_for_function(
-            f"window.scrollY >= Math.min({place}, document.documentElement.scrollHeight"
+            f"() => window.scrollY >= Math.min({place}, document.documentElement.scrollHeight"
             " - window.innerHeight) - 1"
         )
     page.wait_for_load_state("networkidle")

@@ -6,12 +6,15 @@ let isDirty = Boolean(form.querySelector(".error-summary"));
 let isLeaving = false;
 
 // A refused first publication has saved the story: to load the page again must not save it twice.
-if (form.getAttribute("action")) history.replaceState(null, "", form.action);
+if (form.getAttribute("action") && new URL(form.action).pathname !== location.pathname) {
+  history.replaceState(null, "", form.action);
+}
 
 const markDirty = () => { isDirty = true; };
 form.addEventListener("input", markDirty);
 form.addEventListener("change", markDirty);
 document.addEventListener("body-edited", markDirty);
+form.addEventListener("story-saved", () => { isDirty = false; });
 
 form.addEventListener("submit", (event) => {
   if (isLeaving) event.preventDefault();

@@ -1,0 +1,356 @@
+// Loses no word of the story form: a copy in the browser at once, the server two seconds
+// after typing stops, and on return the offer of what the server never got.
+
+const form = document.getElementById("story_form");
+const status = document.getElementById("keeper_status");
+const offer = document.getElementById("keeper_offer");
+const others = document.getElementById("keeper_others");
+const { user, token: tokenAddress, begin, changed } = form.dataset;
+
+const AFTER_TYPING = 2000;
+const AT_LEAST_EVERY = 10_000;
+const TRY_AGAIN = 4000;
+const TELL_PRESENCE = 5000;
+const COPIES = `story:${user}:`;
+const NO_TEXT = new Set(["csrfmiddlewaretoken", "revision", "sitting", "against", "kind"]);
+
+const sittingField = form.elements.sitting;
+sittingField.value ||= crypto.randomUUID();
+const sitting = sittingField.value;
+
+let article = form.dataset.article || "";
+let editedAt = 0;
+let savedUpTo = 0;
+let typedAt = 0;
+let timer = 0;
+let firstWait = 0;
+let sending = false;
+let leaving = false;
+let conflicted = false;
+
+const say = (text, kind = "quiet", ...extras) => {
+  status.dataset.kind = kind;
+  status.replaceChildren(text, ...extras);
+  // What goes well is seen; only what needs somebody is read out.
+  status.setAttribute("aria-live", kind === "trouble" ? "assertive" : "off");
+};
+
+const entries = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+
+// The copy in the browser
+
+const keyOf = (of) => `${COPIES}${of || "new"}:${sitting}`;
+const read = (key) => {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+};
+
+const keepCopy = () => {
+  const copy = { at: Date.now(), address: form.getAttribute("action") || location.pathname, entries: entries() };
+  try {
+    localStorage.setItem(keyOf(article), JSON.stringify(copy));
+  } catch {
+    say("Your browser has no room for a copy of this text. Save it by hand.", "trouble");
+  }
+};
+
+const forgetCopy = () => {
+  localStorage.removeItem(keyOf(article));
+  localStorage.removeItem(keyOf(""));
+};
+
+// What was saved by hand is in the server's answer: its copy goes.
+const savedByHand = new URLSearchParams(location.search).get("saved");
+if (savedByHand) {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(COPIES) && key.endsWith(`:${savedByHand}`)) localStorage.removeItem(key);
+  }
+  history.replaceState(null, "", location.pathname);
+}
+
+// Other tabs hold a lock as long as they live: their copies are theirs.
+navigator.locks?.request(`story-tab:${sitting}`, () => new Promise(() => {}));
+const livingTabs = async () => {
+  const held = (await navigator.locks?.query())?.held ?? [];
+  return new Set(held.map((lock) => lock.name));
+};
+
+// The server
+
+const ask = async (address, values) => {
+  const send = () => fetch(address, {
+    method: "POST",
+    body: values,
+    redirect: "manual",
+    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "Desk-User": user },
+    signal: AbortSignal.timeout(20_000),
+  });
+  let answer = await send();
+  if (answer.status === 403 && await freshToken()) answer = await send();
+  return answer;
+};
+
+// Logging in, in another tab, makes the token of this form invalid.
+const freshToken = async () => {
+  const answer = await fetch(tokenAddress, { headers: { "Desk-User": user } });
+  if (!answer.ok) return false;
+  const { token } = await answer.json();
+  const isNew = form.elements.csrfmiddlewaretoken.value !== token;
+  form.elements.csrfmiddlewaretoken.value = token;
+  return isNew;
+};
+
+const link = (text, href) => Object.assign(document.createElement("a"), { textContent: text, href, target: "_blank" });
+const button = (text, act) => {
+  const made = Object.assign(document.createElement("button"), { type: "button", textContent: text, className: "deed-link" });
+  made.addEventListener("click", act);
+  return made;
+};
+
+const save = async () => {
+  clearTimeout(timer);
+  if (sending || leaving || conflicted || savedUpTo === editedAt) return;
+  sending = true;
+  const upTo = editedAt;
+  const values = new FormData(form);
+  if (status.dataset.kind !== "trouble") say("Saving…");
+  try {
+    const answer = await ask(article ? addressOf("autosave") : begin, values);
+    await hear(answer, upTo);
+  } catch {
+    say("The server does not answer. Your text is kept in this browser and is sent as soon as it does.", "trouble");
+    wait(TRY_AGAIN);
+  } finally {
+    sending = false;
+    if (savedUpTo !== editedAt && !timer) wait(AFTER_TYPING);
+  }
+};
+
+const hear = async (answer, upTo) => {
+  if (answer.status === 204) {
+    say("");
+    savedUpTo = upTo;
+    if (upTo === editedAt) forgetCopy();
+  } else if (answer.ok) {
+    heldBy(await answer.json(), upTo);
+  } else if (answer.status === 401) {
+    const told = await answer.json();
+    say(`${told.message || "You are logged out."} Your text is kept in this browser. `, "trouble",
+      link("Log in in another tab", told.login), " and it is saved.");
+    wait(TRY_AGAIN);
+  } else if (answer.status === 409) {
+    const told = await answer.json();
+    conflicted = true;
+    say(`${told.other} changed too: ${told.conflicts.join(", ")}. Your text is kept in this browser. `, "trouble",
+      button("Choose between both texts", () => form.requestSubmit(form.querySelector("button[name=_save]"))));
+  } else if (answer.status === 403) {
+    say("You may no longer save this story. Your text is kept in this browser.", "trouble");
+  } else {
+    say(`Not saved (the server says ${answer.status}). Your text is kept in this browser.`, "trouble");
+    wait(TRY_AGAIN * 2);
+  }
+};
+
+const heldBy = (told, upTo) => {
+  const wasNew = !article;
+  savedUpTo = upTo;
+  if (upTo === editedAt) forgetCopy();
+  if (wasNew) {
+    localStorage.removeItem(keyOf(""));
+    article = String(told.article);
+    form.setAttribute("action", told.address);
+    history.replaceState(null, "", told.address);
+    if (upTo !== editedAt) keepCopy();
+    tellPresence();
+  }
+  forgetRestored();
+  const leftOut = Object.keys(told.left_out);
+  if (leftOut.length) {
+    say(`Saved ${told.saved_at}, but for: ${leftOut.join(", ")}. These need another look.`, "trouble");
+  } else if (told.taken.length) {
+    say(`Saved ${told.saved_at}. ${told.other} changed meanwhile: ${told.taken.join(", ")}. Both are kept; `, "news",
+      link("load the story", told.address), " to see it.");
+  } else {
+    say(`Saved ${told.saved_at}`);
+  }
+  if (upTo === editedAt) form.dispatchEvent(new CustomEvent("story-saved", { bubbles: true }));
+};
+
+const addressOf = (deed) => changed.replace("/0/", `/${article}/`).replace("change", deed);
+
+const wait = (milliseconds) => {
+  clearTimeout(timer);
+  timer = setTimeout(() => { timer = 0; firstWait = 0; save(); }, milliseconds);
+};
+
+const edited = () => {
+  editedAt += 1;
+  typedAt = Date.now();
+  keepCopy();
+  if (conflicted) return;
+  firstWait ||= Date.now();
+  wait(Math.max(0, Math.min(AFTER_TYPING, firstWait + AT_LEAST_EVERY - Date.now())));
+};
+
+form.addEventListener("input", edited);
+form.addEventListener("change", edited);
+document.addEventListener("body-edited", edited);
+window.addEventListener("online", save);
+document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+form.addEventListener("submit", () => {
+  leaving = true;
+  clearTimeout(timer);
+  // The page is still here: what was sent did not arrive.
+  setTimeout(() => { leaving = false; save(); }, 6000);
+});
+window.addEventListener("pageshow", () => { leaving = false; });
+
+// What the server never got
+
+const RESTORED = `restored:${user}`;
+const forgetRestored = () => {
+  const key = sessionStorage.getItem(RESTORED);
+  if (key && key !== keyOf(article)) localStorage.removeItem(key);
+  sessionStorage.removeItem(RESTORED);
+};
+
+const grouped = (list) => {
+  const values = {};
+  for (const [name, value] of list) if (!NO_TEXT.has(name)) (values[name] ??= []).push(value);
+  return values;
+};
+
+const differences = (copy) => {
+  const there = grouped(copy.entries);
+  const here = grouped(entries());
+  return [...new Set([...Object.keys(there), ...Object.keys(here)])].filter(
+    (name) => (there[name] ?? []).join("\n").trim() !== (here[name] ?? []).join("\n").trim()
+  ).map((name) => [name, there[name] ?? [], here[name] ?? []]);
+};
+
+const inWords = (name, values) => {
+  if (name === "body") {
+    const page = new DOMParser().parseFromString(values.join("\n"), "text/html");
+    return [...page.body.children].map((block) => block.textContent.trim()).filter(Boolean).join("\n\n") || "(empty)";
+  }
+  const field = form.elements[name];
+  if (field instanceof HTMLSelectElement) {
+    return [...field.options].find((option) => option.value === values[0])?.text ?? "(empty)";
+  }
+  return values.filter(Boolean).join(", ") || "(empty)";
+};
+
+const labelOf = (name) =>
+  document.querySelector(`[data-field-row="${name.split("_")[0]}"] :is(label, legend), [data-field-row="${name}"] :is(label, legend)`)?.textContent.trim() ?? name;
+
+const bringBack = (key, copy) => {
+  sessionStorage.setItem(RESTORED, key);
+  const carrier = Object.assign(document.createElement("form"), { method: "post", action: copy.address, hidden: true });
+  const sent = [...copy.entries, ["_bring_back", "1"], ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value]];
+  for (const [name, value] of sent) {
+    const field = document.createElement("textarea");
+    Object.assign(field, { name, value });
+    carrier.append(field);
+  }
+  document.body.append(carrier);
+  leaving = true;
+  form.dispatchEvent(new CustomEvent("story-saved", { bubbles: true }));
+  carrier.submit();
+};
+
+const comparison = (copy) => {
+  const table = document.createElement("table");
+  table.className = "keeper-comparison";
+  const head = table.createTHead().insertRow();
+  for (const title of ["", "In this browser", "On this page"]) {
+    head.append(Object.assign(document.createElement("th"), { textContent: title, scope: "col" }));
+  }
+  const rows = table.createTBody();
+  for (const [name, there, here] of differences(copy)) {
+    const row = rows.insertRow();
+    row.append(Object.assign(document.createElement("th"), { textContent: labelOf(name), scope: "row" }));
+    for (const values of [there, here]) row.insertCell().textContent = inWords(name, values);
+  }
+  const fold = document.createElement("details");
+  fold.append(Object.assign(document.createElement("summary"), { textContent: "Compare" }), table);
+  return fold;
+};
+
+const offerCopy = (key, copy) => {
+  const when = new Date(copy.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const line = document.createElement("p");
+  line.append(`There is text from ${when} that was not saved. `);
+  const deeds = document.createElement("p");
+  deeds.className = "keeper-deeds";
+  deeds.append(
+    button("Bring it back", () => bringBack(key, copy)),
+    button("Throw it away", () => { localStorage.removeItem(key); box.remove(); offer.hidden = !offer.children.length; })
+  );
+  const box = document.createElement("div");
+  box.append(line, comparison(copy), deeds);
+  offer.append(box);
+  offer.hidden = false;
+};
+
+const offerCopies = async () => {
+  if (form.dataset.broughtBack) return edited();
+  const living = await livingTabs();
+  const prefix = `${COPIES}${article || "new"}:`;
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix)).sort()) {
+    const copy = read(key);
+    if (living.has(`story-tab:${key.slice(prefix.length)}`) || !copy) continue;
+    if (differences(copy).length) offerCopy(key, copy);
+    else localStorage.removeItem(key);
+  }
+};
+
+// Who else is here
+
+const sentence = (other) => {
+  const who = other.is_self ? "You have this story open in another tab" : `${other.name} has this story open`;
+  return `${who} since ${other.since.slice(0, 5)}, ${other.is_typing ? "typing" : "idle"}.`;
+};
+
+let known = Number(form.elements.revision.value) || 0;
+const tellPresence = async () => {
+  if (!article) return;
+  const values = new FormData();
+  values.set("sitting", sitting);
+  if (Date.now() - typedAt < TELL_PRESENCE) values.set("typing", "1");
+  try {
+    const answer = await ask(addressOf("presence"), values);
+    if (!answer.ok) return;
+    const told = await answer.json();
+    const lines = told.others.map(sentence);
+    if (told.newest.number > known && !told.newest.is_own) {
+      lines.push(`${told.newest.by} saved at ${told.newest.at.slice(0, 5)}; what you save is merged with it.`);
+    }
+    const text = lines.join(" ");
+    if (others.textContent !== text) others.textContent = text;
+    others.hidden = !text;
+  } catch {
+    // No server: saving says so, where it matters.
+  }
+};
+setInterval(tellPresence, TELL_PRESENCE);
+tellPresence();
+window.addEventListener("pagehide", () => {
+  if (!article) return;
+  const values = new FormData();
+  values.set("sitting", sitting);
+  values.set("gone", "1");
+  fetch(addressOf("presence"), {
+    method: "POST",
+    body: values,
+    keepalive: true,
+    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "Desk-User": user },
+  }).catch(() => {});
+});
+
+// Once the editor has set the body's words as it writes them, the copy can be compared.
+const body = form.elements.body;
+if (!body || window.CKEDITOR?.instances?.[body.id]?.status === "ready") offerCopies();
+else document.addEventListener("editor-ready", offerCopies, { once: true });

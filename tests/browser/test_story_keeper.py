@@ -1,0 +1,175 @@
+"""The story form never loses a word: autosave, the browser's copy, two editors, two tabs."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError
+
+from articles import revising
+from articles.models import Article
+from tests.builders import PASSWORD, make_article, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ADD = "/admin/articles/article/add/"
+
+
+def change(article):
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+def opened(open_desk, user, address):
+    page = open_desk(user)
+    page.goto(address)
+    page.locator(".cke_wysiwyg_div").wait_for()
+    return page
+
+
+def write(page, words):
+    page.locator(".cke_wysiwyg_div").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def wait_until_saved(page):
+    page.locator("#keeper_status").get_by_text(re.compile(r"^Saved \d")).wait_for()
+
+
+def nothing_is_kept(page):
+    """The browser holds no copy: the server has everything."""
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some((key) => key.startsWith('story:'))"
+    )
+
+
+def out_of_order(*args, **kwargs):
+    raise DatabaseError("The database is out of order.")
+
+
+def newest(article):
+    return article.revisions.first().document
+
+
+def test_a_new_story_is_saved_as_one_types_and_every_later_autosave_is_the_same_revision(open_desk):
+    page = opened(open_desk, make_user("Editor"), ADD)
+
+    page.get_by_label("Headline").fill("Breaking")
+    wait_until_saved(page)
+    article = Article.objects.get()
+    write(page, "It has begun.")
+    nothing_is_kept(page)
+
+    assert page.url.endswith(change(article))
+    assert newest(article).headline == "Breaking"
+    assert newest(article).body == "<p>It has begun.</p>"
+    assert article.revisions.count() == 1
+
+
+def test_what_the_server_did_not_get_is_offered_compared_and_brought_back(open_desk, monkeypatch):
+    article = make_article(published_at=None, body="<p>Old.</p>")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    monkeypatch.setattr(revising, "keep", out_of_order)
+    write(page, " And new.")
+    page.get_by_text("Not saved (the server says 500).").wait_for()
+    page.close()
+
+    page = page.context.new_page()
+    page.goto(change(article))
+    offer = page.get_by_role("region", name="Text that was not saved")
+    offer.get_by_text("Compare").click()
+    assert "Old. And new." in offer.inner_text()
+    assert "And new." not in newest(article).body
+    monkeypatch.undo()
+    offer.get_by_role("button", name="Bring it back").click()
+    page.get_by_text("Here is what your browser had kept.").wait_for()
+    wait_until_saved(page)
+
+    assert newest(article).body == "<p>Old. And new.</p>"
+    nothing_is_kept(page)
+
+
+def test_nothing_is_lost_when_the_writer_is_logged_out_elsewhere(open_desk):
+    editor = make_user("Editor")
+    article = make_article(published_at=None, body="<p>Old.</p>")
+    page = opened(open_desk, editor, change(article))
+    Session.objects.all().delete()
+    write(page, " And new.")
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="Log in in another tab").click()
+    login = popup.value
+    login.get_by_label("Username").fill(editor.username)
+    login.get_by_label("Password").fill(PASSWORD)
+    login.get_by_role("button", name="Log in").click()
+    login.wait_for_url("**/admin/")
+
+    wait_until_saved(page)
+
+    assert newest(article).body == "<p>Old. And new.</p>"
+
+
+def test_two_editors_see_each_other_and_different_fields_are_merged(open_desk):
+    ana, bo = (make_user("Editor", username=name) for name in ("ana", "bo"))
+    article = make_article(published_at=None, headline="Old", standfirst="Old.")
+    hers = opened(open_desk, ana, change(article))
+    his = opened(open_desk, bo, change(article))
+    hers.get_by_text("bo has this story open").wait_for()
+
+    hers.get_by_label("Headline").fill("Hers")
+    wait_until_saved(hers)
+    his.get_by_label("Standfirst").fill("His.")
+    his.get_by_text("ana changed meanwhile: Headline").wait_for()
+    hers.get_by_label("Headline").fill("Hers again")
+    hers.get_by_text("bo changed meanwhile: Standfirst").wait_for()
+
+    assert (newest(article).headline, newest(article).standfirst) == ("Hers again", "His.")
+
+
+def test_the_same_paragraph_is_put_side_by_side_and_the_writer_chooses(open_desk):
+    ana, bo = (make_user("Editor", username=name) for name in ("ana", "bo"))
+    article = make_article(published_at=None, body="<p>One.</p><p>Two.</p>")
+    hers = opened(open_desk, ana, change(article))
+    his = opened(open_desk, bo, change(article))
+
+    write(hers, " Hers.")
+    wait_until_saved(hers)
+    write(his, " His.")
+    his.get_by_role("button", name="Choose between both texts").click()
+    his.get_by_role("heading", name="Two texts").wait_for()
+    assert "Two. Hers." in his.get_by_label("The text of ana").inner_text()
+    assert "Two. His." in his.get_by_label("Your text").inner_text()
+    his.get_by_label("Keep both").check()
+    his.get_by_role("button", name="Save with these choices").click()
+    his.get_by_text("Saved.", exact=True).wait_for()
+
+    assert newest(article).body == "<p>One.</p>\n<p>Two. Hers.</p>\n<p>Two. His.</p>"
+    nothing_is_kept(his)
+
+
+def test_a_second_tab_of_the_same_editor_overwrites_nothing(open_desk):
+    article = make_article(published_at=None, headline="Old", standfirst="Old.")
+    one = opened(open_desk, make_user("Editor"), change(article))
+    other = one.context.new_page()
+    other.goto(change(article))
+    other.locator(".cke_wysiwyg_div").wait_for()
+    one.get_by_text("You have this story open in another tab").wait_for()
+
+    one.get_by_label("Headline").fill("From one")
+    wait_until_saved(one)
+    other.get_by_label("Standfirst").fill("From the other.")
+    wait_until_saved(other)
+
+    saved = newest(article)
+    assert (saved.headline, saved.standfirst) == ("From one", "From the other.")
+
+
+def test_the_back_button_shows_what_is_saved(open_desk):
+    article = make_article(published_at=None, headline="Old")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    page.get_by_label("Headline").fill("New")
+    wait_until_saved(page)
+    page.goto("/admin/")
+
+    page.go_back()
+
+    assert page.get_by_label("Headline").input_value() == "New"
