@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils import timezone
 from taggit.models import Tag as StockTag
 
-from articles import autosaving, desk, history, picking, search
+from articles import autosaving, desk, history, picking, preview, preview_links, search
 from articles.models import Article, Correction, Revision, Section, Tag
 from articles.pickers import StoryChoiceField
 from media.finding import read_id
@@ -75,6 +75,22 @@ class ArticleAdmin(KeysetAdmin):
             path("<int:pk>/restore/", open_to_staff(desk.restore), name="article_restore"),
             *self.history_urls(),
             *picking.urls,
+            path(
+                "add/preview/", open_to_staff(preview.article_preview), name="article_preview_new"
+            ),
+            path(
+                "<int:pk>/preview/", open_to_staff(preview.article_preview), name="article_preview"
+            ),
+            path(
+                "<int:pk>/preview-links/",
+                open_to_staff(preview_links.preview_links),
+                name="article_preview_links",
+            ),
+            path(
+                "<int:pk>/preview-links/<int:link>/revoke/",
+                open_to_staff(preview_links.revoke),
+                name="article_preview_link_revoke",
+            ),
             *(url for url in super().get_urls() if url.name in self.stock_urls),
         ]
 

@@ -39,15 +39,18 @@ class Onward:
     next_stories: list[Article]
 
 
-def onward_from(article: Article, tags: Sequence[Tag]) -> Onward:
+def onward_from(
+    article: Article, tags: Sequence[Tag], picked: Sequence[RelatedLink] | None = None
+) -> Onward:
     """The hand-picked links in their order, filled up to three, then the section's newest others.
 
     The stories that fill up share tags or the section: more shared tags first, then newer.
     Two queries, whatever the number of stories: the fill-up looks at the newest of the
-    section and of each tag only.
+    section and of each tag only. `picked` takes the place of the links that are kept.
     """
     now = timezone.now()
-    picked = hand_picked(article.pk, now)
+    if picked is None:
+        picked = hand_picked(article.pk, now)
     seen = {article.pk, *(link.story_id for link in picked)}
     # Where nothing is filled up, nobody asks what is alike.
     shared = [tag.pk for tag in tags[:MOST_TAGS]] if len(picked) < MORE_LINKS else []

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, sitemaps, views
+from articles import feeds, preview, sitemaps, views
 
 urlpatterns = [
     re_path(
@@ -35,4 +35,5 @@ urlpatterns = [
     ),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
     path("search/", views.search, name="search"),
+    path("preview/<str:token>/", preview.shared, name="preview"),
 ]

@@ -38,11 +38,20 @@ def article(request, year, month, slug):
 
 def whole_story(story, publication):
     """Everything that the article page prints."""
-    bylines = reading.bylines_of(story)
-    authors = printing.everybody(bylines)
     tags = reading.tags_of(story)
-    corrections = reading.corrections_of(story)
-    onward = onward_from(story, tags)
+    return printed_story(
+        story,
+        publication,
+        bylines=reading.bylines_of(story),
+        tags=tags,
+        corrections=reading.corrections_of(story),
+        onward=onward_from(story, tags),
+    )
+
+
+def printed_story(story, publication, *, bylines, tags, corrections, onward):
+    """The article page of what was gathered: from the row, or from a text that is no row yet."""
+    authors = printing.everybody(bylines)
     return {
         "article": story,
         "role_lines": printing.by_role(bylines),

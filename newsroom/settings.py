@@ -161,6 +161,8 @@ EDITOR_CSP = DESK_CSP | {
     "script-src-attr": [CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
 }
+# A preview is a page of readers', shown beside the story form.
+PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
 
 # Libraries
 

@@ -1,10 +1,13 @@
 """Every door of the desk, tried by every role: who comes in, and who is shown out."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from django.utils import timezone
 
-from articles.models import Correction, Tag
+from articles.models import Correction, PreviewLink, Tag
 from newsroom.models import Page
 from tests.builders import (
     make_article,
@@ -58,6 +61,22 @@ def others_image(user):
     return make_image()
 
 
+def link_to(article):
+    expires_at = timezone.now() + dt.timedelta(days=1)
+    digest = f"{article.pk:064x}"
+    return PreviewLink.objects.create(
+        article=article, digest=digest, made_by=article.created_by, expires_at=expires_at
+    )
+
+
+def own_link(user):
+    return link_to(own_draft(user))
+
+
+def others_link(user):
+    return link_to(others_draft(user))
+
+
 def a_section(user):
     return make_section()
 
@@ -109,6 +128,16 @@ DOORS = [
     ("article_withdraw", others_story, "post", EDITORS),
     ("article_restore", others_story, "post", EDITORS),
     ("article_withdraw", own_draft, "post", EDITORS),
+    ("article_preview_new", nothing, "post", DESK),
+    ("article_preview", own_draft, "post", DESK),
+    ("article_preview", others_draft, "post", EDITORS),
+    ("article_preview", others_story, "post", EDITORS),
+    ("article_preview_links", own_draft, "get", DESK),
+    ("article_preview_links", own_draft, "post", DESK),
+    ("article_preview_links", others_draft, "get", EDITORS),
+    ("article_preview_links", others_draft, "post", EDITORS),
+    ("article_preview_link_revoke", own_link, "post", DESK),
+    ("article_preview_link_revoke", others_link, "post", EDITORS),
     ("authors_author_changelist", nothing, "get", {EDITOR, BIOS, PUBLISHER}),
     ("authors_author_add", nothing, "get", {BIOS, PUBLISHER}),
     ("authors_author_add", nothing, "post", {BIOS, PUBLISHER}),
@@ -158,6 +187,13 @@ DOORS = [
 ]
 
 
+def numbers_of(record):
+    """What names a record in an address: a preview link stands under its story."""
+    if isinstance(record, PreviewLink):
+        return [record.article_id, record.pk]
+    return [record.pk] if record else []
+
+
 @pytest.mark.parametrize("role", [*sorted(EVERYBODY), NO_ROLE, STRANGER])
 @pytest.mark.parametrize(
     ("door", "behind", "method", "opens_to"),
@@ -169,7 +205,7 @@ def test_door(client, door, behind, method, opens_to, role):
     if user:
         client.force_login(user)
     record = behind(user or make_user())
-    address = reverse(f"admin:{door}", args=[record.pk] if record else [])
+    address = reverse(f"admin:{door}", args=numbers_of(record))
 
     response = getattr(client, method)(address)
 

@@ -30,3 +30,7 @@ class PreviewLink(models.Model):
 
     def __str__(self):
         return f"Preview of {self.article}"
+
+    @property
+    def is_open(self):
+        return self.revoked_at is None and self.expires_at > timezone.now()

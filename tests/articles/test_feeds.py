@@ -352,9 +352,7 @@ def test_who_has_the_feed_is_not_sent_it_again(client):
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(
-            lambda story: Article.objects.update(updated_at=timezone.now()), id="updated"
-        ),
+        pytest.param(lambda story: Article.objects.update(updated_at=timezone.now()), id="updated"),
         pytest.param(
             lambda story: publishing.withdraw(story, by=make_user(), reason="Wrong."),
             id="withdrawn",
