@@ -10,6 +10,7 @@ from django.db import connection
 from articles import publishing, revising
 from articles.document import Related
 from articles.models import Article
+from tests.articles.writers import lost, write_together
 from tests.builders import make_article, make_document, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,3 +83,13 @@ def test_the_same_story_published_by_two_is_published_once():
 
     assert one.published_at == other.published_at
     assert Article.objects.get().updated_at is None
+
+
+def test_of_twenty_writers_nobody_loses_a_word():
+    article, writers = write_together(writers=20, turns=4)
+
+    assert lost(article, writers) == []
+    newest = article.revisions.first()
+    assert all(writer.told[-1][0] in newest.document.body for writer in writers)
+    numbers = [revision.number for revision in article.revisions.all()]
+    assert numbers == list(range(newest.number, 0, -1))

@@ -4,9 +4,9 @@ import datetime as dt
 import pytest
 from django.db.models import ProtectedError
 
-from articles import revising
+from articles import document, revising
 from articles.document import Credit, Document, Related
-from articles.models import Article
+from articles.models import Article, Revision
 from tests.builders import (
     make_article,
     make_author,
@@ -91,6 +91,29 @@ def test_a_whole_document_survives_the_database():
 def test_a_document_of_the_future_is_not_guessed_at():
     with pytest.raises(ValueError, match="newer version"):
         Document.from_json({"shape": 99})
+
+
+def test_a_revision_of_an_older_shape_still_opens(monkeypatch):
+    """The shape before this one named the headline otherwise and knew no embargo."""
+    revision = revising.save(None, make_document(headline="As it was"), by=make_user())
+    old = {name: value for name, value in revision.content.items() if name != "embargo_until"}
+    old["title"] = old.pop("headline")
+    Revision.objects.filter(pk=revision.pk).update(content=old | {"shape": 1})
+    monkeypatch.setattr(document, "SHAPE", 2)
+    monkeypatch.setattr(
+        document,
+        "STEPS",
+        {1: lambda old: {"headline": old.pop("title"), "embargo_until": None} | old},
+    )
+
+    opened = Revision.objects.get(pk=revision.pk).document
+
+    assert opened.headline == "As it was"
+    assert opened.to_json()["shape"] == 2
+
+
+def test_every_step_between_shapes_is_there():
+    assert set(document.STEPS) == set(range(1, document.SHAPE))
 
 
 @pytest.mark.parametrize("place", ["lead", "body"])
