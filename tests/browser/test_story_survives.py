@@ -35,10 +35,8 @@ def serving(home, site_url):
 
 
 def log_in(page, home):
-    bearers = (home / "demo-logins.json").read_text()
-    password = re.search(
-        r'"ellis"\s*:\s*"([^"]+)"|"editor"[^}]*"password"\s*:\s*"([^"]+)"', bearers
-    )
+    logins = json.loads((home / "demo-logins.json").read_text())
+    (password,) = (login["password"] for login in logins if login["username"] == "ellis")
     page.goto("/admin/login/")
     page.get_by_label("Username").fill("ellis")
     page.get_by_label("Password").fill(password)
