@@ -96,6 +96,12 @@ def test_it_shows_what_the_product_can_do(edition):
     assert RelatedLink.objects.exclude(url="").exists()
 
 
+def test_nobody_in_a_story_bears_the_name_of_an_author(edition):
+    for story in Article.objects.all():
+        others = Author.objects.exclude(bylines__article=story).values_list("name", flat=True)
+        assert [name for name in others if name in body.plain_text(story.body)] == []
+
+
 def test_a_withdrawn_story_tells_its_reason(edition, client):
     ghost = story_of("a-ghost-on-beacon-hill")
 
