@@ -1,6 +1,6 @@
 """Two texts for one place, as the writer who has to choose sees them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from articles import body
-from articles.document import Credit, Related
+from articles.document import Related
 from articles.merging import Choice, Conflict
-from articles.models import Article, Byline, Section
-from authors.models import Author
-from media.models import Image
+from articles.models import Article, Byline
+from articles.naming import Names, names_in
+from articles.revising import ConflictError
+from authors.models import User
 
 NOTHING = "(empty)"
 
@@ -27,45 +28,36 @@ class Shown:
     choices: list[tuple[str, str]]
 
 
-def shown(conflicts: Sequence[Conflict], label_of: Callable[[str], str]) -> list[Shown]:
+def shown(error: ConflictError, label_of: Callable[[str], str], *, to: User) -> list[Shown]:
+    """What there is to choose, in the words that this user may know."""
+    names = names_in(error.newest.document, error.merged.document, user=to)
     return [
         Shown(
             conflict.key,
             label_of(conflict.field),
-            words(conflict.field, conflict.theirs),
-            words(conflict.field, conflict.mine),
-            [
-                choice
-                for choice in Choice.choices
-                if conflict.field == "body" or choice[0] != Choice.BOTH
-            ],
+            words(conflict.field, conflict.theirs, names),
+            words(conflict.field, conflict.mine, names),
+            choices_of(conflict),
         )
-        for conflict in conflicts
+        for conflict in error.merged.conflicts
     ]
 
 
-def words(field: str, value: object) -> SafeString | str:
-    """A value of a document in words; a few queries, for the few fields that conflict."""
+def choices_of(conflict: Conflict) -> list[tuple[str, str]]:
+    """Two paragraphs can both be kept; of two headlines one has to go."""
+    may_be_both = conflict.field == "body"
+    return [choice for choice in Choice.choices if may_be_both or choice[0] != Choice.BOTH]
+
+
+def words(field: str, value: object, names: Names) -> SafeString | str:
     if value in (None, "", (), []):
         return NOTHING
     tell = IN_WORDS.get(field)
-    return tell(value) if tell else format_html("{}", value)
+    return tell(value, names) if tell else format_html("{}", value)
 
 
-def named(model, pk: int) -> str:
-    return str(model.objects.filter(pk=pk).first() or "(deleted)")
-
-
-def by_name(byline: Sequence[Credit]) -> list[str]:
-    known = Author.objects.in_bulk({credit.author for credit in byline})
-    return [
-        f"{known.get(credit.author, '(deleted)')} ({Byline.Role(credit.role).label})"
-        for credit in byline
-    ]
-
-
-def link_words(related: Related) -> str:
-    return named(Article, related.story) if related.story else f"{related.title} ({related.url})"
+def link_words(related: Related, names: Names) -> str:
+    return names.story(related.story) if related.story else f"{related.title} ({related.url})"
 
 
 def listed(lines: Iterable[str]) -> str:
@@ -73,13 +65,15 @@ def listed(lines: Iterable[str]) -> str:
 
 
 IN_WORDS = {
-    "body": lambda blocks: body.render("\n".join(blocks)),
-    "section": lambda pk: named(Section, pk),
-    "lead_image": lambda pk: named(Image, pk),
-    "bylines": lambda byline: listed(by_name(byline)),
-    "related": lambda links: listed(map(link_words, links)),
-    "tags": listed,
-    "kind": lambda kind: Article.Kind(kind).label,
-    "lead_decorative": lambda is_so: "Yes" if is_so else "No",
-    "embargo_until": lambda moment: date_format(localtime(moment), "j F Y, H:i e"),
+    "body": lambda blocks, names: body.render("\n".join(blocks)),
+    "section": lambda number, names: names.section(number),
+    "lead_image": lambda number, names: names.image(number),
+    "bylines": lambda byline, names: listed(
+        f"{names.author(credit.author)} ({Byline.Role(credit.role).label})" for credit in byline
+    ),
+    "related": lambda links, names: listed(link_words(link, names) for link in links),
+    "tags": lambda tags, names: listed(tags),
+    "kind": lambda kind, names: Article.Kind(kind).label,
+    "lead_decorative": lambda is_so, names: "Yes" if is_so else "No",
+    "embargo_until": lambda moment, names: date_format(localtime(moment), "j F Y, H:i e"),
 }

@@ -106,7 +106,7 @@ def ask(request, form, conflict):
         "title": "Two texts",
         "article": conflict.newest.article,
         "other": conflict.newest.saved_by,
-        "conflicts": conflicts.shown(conflict.merged.conflicts, form.label_of),
+        "conflicts": conflicts.shown(conflict, form.label_of, to=request.user),
         "sent": [*sent, ("against", conflict.newest.number)],
         "action": request.path,
         "choice": CHOICE,
