@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from articles.body.blocks import TEXTS, Block
@@ -41,6 +41,7 @@ WINDOW = 20
 CONTEXT = 1
 LONGEST_QUOTE = 60
 
+MOVED = {DELETED: "Moved from here", INSERTED: "Moved to here"}
 LAYOUT_ONLY = "Only the layout of a list or table changed; the words are the same."
 
 
@@ -52,6 +53,10 @@ class BlockChange:
     called: str
     pieces: tuple[Piece, ...]
     remarks: tuple[str, ...] = ()
+
+    @property
+    def text(self):
+        return "".join(piece.text for piece in self.pieces)
 
     @property
     def is_unchanged(self):
@@ -90,9 +95,26 @@ def compare_bodies(old: str, new: str, names: Names) -> list[BlockChange | Fold]
             changes += [both(*pair) for pair in zip(gone, come, strict=True)]
         else:
             changes += replaced(gone, come)
+    changes = with_moves_told(changes)
     if all(change.is_unchanged for change in changes):
         return [Fold(LAYOUT_ONLY)]
     return list(folded(changes))
+
+
+def with_moves_told(changes: list[BlockChange]) -> list[BlockChange]:
+    """What went at one place and came at another with the same words only moved."""
+    gone, come = (
+        Counter(change.text for change in changes if change.kind == kind)
+        for kind in (DELETED, INSERTED)
+    )
+    moved = {DELETED: gone & come, INSERTED: gone & come}
+    told = []
+    for change in changes:
+        if change.kind in MOVED and moved[change.kind][change.text]:
+            moved[change.kind][change.text] -= 1
+            change = replace(change, remarks=(MOVED[change.kind],))
+        told.append(change)
+    return told
 
 
 def lines(html: str, names: Names) -> list[Line]:

@@ -122,7 +122,7 @@ class StoryForm(forms.Form):
     # The revision that the form was loaded from: a newer one is never overwritten unseen.
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # This form in this tab; a script sets it.
-    sitting = forms.UUIDField(required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
+    sitting = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # The newest revision when the writer chose between two texts.
     against = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -23,6 +23,8 @@ from authors.models import User
 DAYS = [(1, "1 day"), (3, "3 days"), (7, "1 week"), (28, "4 weeks")]
 # Older ones are closed in any case.
 SHOWN = 50
+# Where a session holds a new link's secret until its maker has seen it.
+NEW_LINK = "new_preview_link"
 REVOKED = "Revoked. Whoever opens the link now is told that it is closed."
 
 
@@ -96,21 +98,27 @@ def preview_links(request, pk):
     require(request.user, "articles.change_article")
     article = open_story(request.user, pk)
     form = PreviewLinkForm(request.POST or None, label_suffix="")
-    address = ""
     if form.is_valid():
         given = form.cleaned_data
         open_for = dt.timedelta(days=given["days"])
         token = make(article, by=request.user, valid_for=open_for, note=given["note"])
-        address = absolute(reverse("preview", args=[token]))
-    return show(request, article, PreviewLinkForm(label_suffix="") if address else form, address)
+        request.session[NEW_LINK] = [article.pk, token]
+        return redirect("admin:article_preview_links", pk)
+    return show(request, article, form)
 
 
-def show(request, article, form, address):
+def told_once(request, article):
+    """The address of the link that was made just now: loading the page again tells it no more."""
+    of_story, token = request.session.pop(NEW_LINK, (None, ""))
+    return absolute(reverse("preview", args=[token])) if of_story == article.pk else ""
+
+
+def show(request, article, form):
     context = admin.site.each_context(request) | {
         "title": f"Preview links of “{article}”",
         "article": article,
         "form": form,
-        "address": address,
+        "address": told_once(request, article),
         "links": article.preview_links.select_related("article", "made_by")[:SHOWN],
         "embargo": embargo_of(article, article.revisions.first()),
     }

@@ -145,6 +145,20 @@ def test_a_new_and_a_lost_paragraph_are_told_as_such():
     assert [change.kind for change in changes] == [INSERTED, SAME, DELETED]
 
 
+def test_a_paragraph_that_moved_is_told_where_it_went():
+    told = bodies(
+        "<p>A first.</p><p>B second.</p><p>C third.</p>",
+        "<p>B second.</p><p>C third.</p><p>A first.</p>",
+    )
+
+    assert [(change.kind, change.text, change.remarks) for change in told] == [
+        (DELETED, "A first.", ("Moved from here",)),
+        (SAME, "B second.", ()),
+        (SAME, "C third.", ()),
+        (INSERTED, "A first.", ("Moved to here",)),
+    ]
+
+
 def test_another_kind_of_block_is_told_in_words():
     (change,) = bodies("<p>Why it matters</p>", "<h2>Why it matters</h2>")
 

@@ -245,7 +245,7 @@ def test_a_link_is_told_once_and_only_its_digest_is_kept(client):
     article = make_article(published_at=None)
     ed = log_in(client, "Editor")
 
-    page = client.post(links_of(article), {"days": "7", "note": "our lawyer"})
+    page = client.post(links_of(article), {"days": "7", "note": "our lawyer"}, follow=True)
 
     link = PreviewLink.objects.get()
     address = page.context["address"]

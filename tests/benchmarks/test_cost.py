@@ -1,6 +1,6 @@
 """What the pages of the demo edition cost the server, in times of a bare view.
 
-    uv run pytest tests/benchmarks/test_cost.py
+    uv run pytest -n 0 tests/benchmarks/test_cost.py
 
 The bare view lists twenty headlines: one query, a small template, behind the same handler
 and middleware in the same run. The barest shows one record. What is counted is the processor

@@ -1,6 +1,6 @@
 """What the desk costs on a long story with a long history, and twenty writers for a minute.
 
-Named by hand: `uv run pytest -s tests/benchmarks/test_desk.py`. Prints milliseconds.
+Named by hand: `uv run pytest -n 0 -s tests/benchmarks/test_desk.py`. Prints milliseconds.
 """
 
 import time

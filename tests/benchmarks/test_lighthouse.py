@@ -1,6 +1,6 @@
 """Lighthouse on the demo edition, as a mid-range phone on a slow network sees it.
 
-Named by hand, on a quiet machine: `uv run pytest -s tests/benchmarks/test_lighthouse.py`.
+Named by hand, on a quiet machine: `uv run pytest -n 0 -s tests/benchmarks/test_lighthouse.py`.
 It needs npm and Chromium. Prints the scores, and fails where one is not full.
 """
 

@@ -1,6 +1,6 @@
 """What each page costs over an archive of 100,000 stories.
 
-    uv run pytest tests/benchmarks/test_pages.py --benchmark-columns=min,median,max
+    uv run pytest -n 0 tests/benchmarks/test_pages.py --benchmark-columns=min,median,max
 
 `ARCHIVE=1000000` measures a million.
 """

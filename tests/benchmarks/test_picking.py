@@ -1,6 +1,6 @@
 """What a search of the story form's pickers costs with 100,000 stories, authors and tags.
 
-uv run pytest tests/benchmarks/test_picking.py --benchmark-columns=min,median,max
+uv run pytest -n 0 tests/benchmarks/test_picking.py --benchmark-columns=min,median,max
 """
 
 import pytest

@@ -140,6 +140,8 @@ def test_tools_for_rows_are_there_in_a_table_only(open_page):
 def test_list_levels(open_page):
     page = open_editor(open_page(), "<ul><li>One</li><li>Two</li></ul>")
     story(page).get_by_text("Two").click()
+    # The editor looks a moment later where the cursor stands, and what may be done there.
+    page.wait_for_function("CKEDITOR.instances.id_body.getCommand('indent').state === 2")
 
     page.keyboard.press("Control+]")
 

@@ -1,6 +1,7 @@
 """The story form never loses a word: autosave, the browser's copy, two editors, two tabs."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -173,3 +174,20 @@ def test_the_back_button_shows_what_is_saved(open_desk):
     page.go_back()
 
     assert page.get_by_label("Headline").input_value() == "New"
+
+
+def test_the_back_button_brings_no_older_text_over_what_another_editor_saved(open_desk):
+    article = make_article(published_at=None, headline="Old")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    page.get_by_label("Headline").fill("Hers")
+    wait_until_saved(page)
+    page.goto("/admin/")
+    revising.save(article, replace(newest(article), headline="His"), by=make_user("Editor"))
+
+    page.go_back()
+    page.locator(".cke_wysiwyg_div").wait_for()
+    page.get_by_label("Standfirst").fill("And more.")
+    wait_until_saved(page)
+
+    assert page.get_by_label("Headline").input_value() == "His"
+    assert (newest(article).headline, newest(article).standfirst) == ("His", "And more.")
