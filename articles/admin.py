@@ -1,13 +1,15 @@
 from django import forms
 from django.contrib import admin
-from django.db.models import OuterRef, Subquery
+from django.db import transaction
 from django.urls import path
 from django.utils import timezone
 from taggit.models import Tag as StockTag
 
 from articles import autosaving, desk, history, picking, preview, preview_links, search
-from articles.models import Article, Correction, Revision, Section, Tag
+from articles.models import Article, Correction, Section, Tag
 from articles.pickers import StoryChoiceField
+from authors import deeds
+from authors.models import Deed
 from media.finding import read_id
 from media.paging import KeysetAdmin, OwnFiltersOnly
 from media.uses import ShowsUses
@@ -23,9 +25,11 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("draft", "Draft"),
+            ("returned", "Returned"),
             ("review", "In review"),
             ("scheduled", "Scheduled"),
             ("published", "Published"),
+            ("changed", "Published with changes"),
             ("withdrawn", "Withdrawn"),
         ]
 
@@ -33,6 +37,10 @@ class StateFilter(admin.SimpleListFilter):
         match self.value():
             case "draft":
                 return stories.drafts()
+            case "returned":
+                return stories.returned()
+            case "changed":
+                return stories.with_changes()
             case "review":
                 return stories.in_review()
             case "scheduled":
@@ -116,14 +124,12 @@ class ArticleAdmin(KeysetAdmin):
         ]
 
     def get_queryset(self, request):
-        newest = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
         return (
             super()
             .get_queryset(request)
             .open_to(request.user)
             .defer("body")
             .prefetch_related("bylines__author")
-            .annotate(newest_revision=Subquery(newest.values("pk")[:1]))
         )
 
     def get_object(self, request, object_id, from_field=None):
@@ -142,6 +148,11 @@ class ArticleAdmin(KeysetAdmin):
         may = super().has_delete_permission(request, obj)
         return may and never_public and self.is_open(request, obj)
 
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            deeds.note(obj, Deed.Kind.DELETED, "Deleted.", by=request.user)
+            super().delete_model(request, obj)
+
     def is_open(self, request, article):
         if article is None:
             return True
@@ -157,8 +168,7 @@ class ArticleAdmin(KeysetAdmin):
 
     @admin.display(description="State")
     def state(self, article):
-        waiting = article.live_revision_id and article.newest_revision != article.live_revision_id
-        return f"{article.state}, changes pending" if waiting else article.state
+        return article.state
 
     @admin.display(description="By")
     def names(self, article):

@@ -2,21 +2,39 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles import body, slugs
+from django.conf import settings
+
+from articles import body, inner_links, slugs
 from articles.document import Document
-from articles.models import Section
-from authors.models import Author
+from articles.models import Revision, Section
+from authors.models import Author, User
 from media.models import Image
+
+# Search engines and phones cut headlines off at about this many characters.
+HEADLINE_FITS = 70
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that a document does not keep: the field it is about, and what to do."""
+    """A rule that a document does not keep: the field it is about, and what to do.
 
+    A blocking one holds the story back; some of these an editor with the right to may
+    override with a reason. The others are advice.
+    """
+
+    rule: str
     field: str
     message: str
+    is_blocking: bool = True
+    may_be_overridden: bool = False
+
+
+def findings(document: Document, *, at: dt.datetime) -> list[Finding]:
+    """All that there is to say about publishing this document at the moment `at`."""
+    return [*blocking(document, at=at), *advice(document)]
 
 
 def blocking(document: Document, *, at: dt.datetime) -> list[Finding]:
@@ -24,15 +42,19 @@ def blocking(document: Document, *, at: dt.datetime) -> list[Finding]:
     return [*missing_parts(document), *early_embargo(document, at), *pictures_unready(document)]
 
 
-def missing_parts(document: Document) -> list[Finding]:
+def missing_parts(document: Document) -> Iterator[Finding]:
+    if not document.headline:
+        yield Finding("headline", "headline", "Write the headline before publishing.")
+    if not has_slug(document):
+        yield Finding("slug", "slug", "Write a slug of letters, digits and hyphens.")
     parts = [
-        ("headline", document.headline, "Write the headline before publishing."),
-        ("slug", has_slug(document), "Write a slug of letters, digits and hyphens."),
         ("body", has_body(document), "Write the body before publishing."),
         ("section", has_section(document), "Choose a section before publishing."),
         ("bylines", has_authors(document), "Say who wrote the story before publishing."),
     ]
-    return [Finding(field, message) for field, value, message in parts if not value]
+    for field, is_there, message in parts:
+        if not is_there:
+            yield Finding(field, field, message, may_be_overridden=True)
 
 
 def has_slug(document: Document) -> bool:
@@ -53,35 +75,63 @@ def has_authors(document: Document) -> bool:
     return bool(wanted) and Author.objects.filter(pk__in=wanted).count() == len(wanted)
 
 
-def early_embargo(document: Document, at: dt.datetime) -> list[Finding]:
-    if document.embargo_until is None or document.embargo_until <= at:
-        return []
-    return [
-        Finding("embargo_until", "The embargo has not ended. Remove it, or publish after its end.")
-    ]
+def early_embargo(document: Document, at: dt.datetime) -> Iterator[Finding]:
+    if document.embargo_until and document.embargo_until > at:
+        message = "The embargo has not ended. Remove it, or publish after its end."
+        yield Finding("embargo", "embargo_until", message)
 
 
-def pictures_unready(document: Document) -> list[Finding]:
-    """Pictures without credit or gone, and a lead image that says nothing to the blind."""
+def pictures_unready(document: Document) -> Iterator[Finding]:
+    """Pictures without credit or gone, and those that say nothing to the blind."""
     known = Image.objects.in_bulk(document.picture_ids)
-    findings = []
     for number in document.picture_ids:
         is_lead = number == document.lead_image
         field, name = ("lead_image", "The lead image") if is_lead else ("body", f"Picture {number}")
         image = known.get(number)
         if image is None:
-            findings.append(Finding(field, f"{name} is no longer in the library; remove it."))
-        elif not image.credit.strip():
-            findings.append(Finding(field, f"{name} has no credit. Add it in the picture library."))
-        if image and is_lead and not (document.lead_decorative or shown_alt(document, image)):
-            findings.append(
-                Finding(
-                    "lead_alt",
-                    "Describe the lead image in words, or mark it as decorative.",
-                )
-            )
-    return findings
+            message = f"{name} is no longer in the library; remove it."
+            yield Finding("picture", field, message)
+            continue
+        if not image.credit.strip():
+            message = f"{name} has no credit. Add it in the picture library."
+            yield Finding("credit", field, message)
+        if is_lead and not (document.lead_decorative or shown_alt(document, image)):
+            message = "Describe the lead image in words, or mark it as decorative."
+            yield Finding("alt", "lead_alt", message, may_be_overridden=True)
+    for number in body.picture_ids(document.body):
+        if number in known and not known[number].alt_text.strip():
+            message = f"Picture {number} is not described in words. Do it in the picture library."
+            yield Finding("alt", "body", message, may_be_overridden=True)
 
 
 def shown_alt(document: Document, image: Image) -> str:
     return (document.lead_alt or image.alt_text).strip()
+
+
+def unread_by_others(revision: Revision, by: User | None) -> Iterator[Finding]:
+    """The rule of four eyes, where `FOUR_EYES` asks for it."""
+    only_theirs = by is not None and revision.saved_by_id == by.pk
+    approved = revision.approved_by_id is not None and revision.approved_by_id != by.pk
+    if settings.FOUR_EYES and only_theirs and not approved:
+        message = "Nobody but you has read this text. Have somebody approve it first."
+        yield Finding("four eyes", "__all__", message, may_be_overridden=True)
+
+
+def advice(document: Document) -> Iterator[Finding]:
+    """What would make the story better, and holds nothing back."""
+    told = [
+        ("standfirst", document.standfirst, "A standfirst says why to read on."),
+        ("tags", document.tags, "Tags lead to the story from others."),
+        ("related", document.related, "Related stories keep readers here."),
+    ]
+    for field, value, message in told:
+        if not value:
+            yield Finding(field, field, message, is_blocking=False)
+    if len(document.headline) > HEADLINE_FITS:
+        message = (
+            f"The headline has {len(document.headline)} characters; {HEADLINE_FITS} are shown."
+        )
+        yield Finding("headline length", "headline", message, is_blocking=False)
+    for address in inner_links.dead(document.body):
+        message = f"The link to {address} leads to nothing."
+        yield Finding("dead link", "body", message, is_blocking=False)

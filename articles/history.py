@@ -7,8 +7,6 @@ from itertools import pairwise
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -20,7 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import comparing, naming, restoring
 from articles.desk import open_story, require
-from articles.models import Article, Revision
+from articles.models import Revision
+from authors import deeds
 from media.finding import read_id
 
 ON_A_PAGE = 50
@@ -118,9 +117,7 @@ def chosen(shown):
 
 
 def deeds_on(article):
-    kind = ContentType.objects.get_for_model(Article)
-    entries = LogEntry.objects.filter(content_type=kind, object_id=str(article.pk))
-    return entries.select_related("user").order_by("-action_time", "-pk")[:MOST_DEEDS]
+    return deeds.about(article).select_related("by")[:MOST_DEEDS]
 
 
 @require_safe

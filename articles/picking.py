@@ -57,6 +57,7 @@ def for_notes(stories):
         "submitted_at",
         "embargo_until",
         "withdrawn_at",
+        "pending_since",
         "section__name",
     )
 

@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles import deeds
 from articles.desk import open_story, require
 from articles.models import Article, PreviewLink, Revision
 from articles.structured import absolute
-from authors.models import User
+from authors import deeds
+from authors.models import Deed, User
 
 DAYS = [(1, "1 day"), (3, "3 days"), (7, "1 week"), (28, "4 weeks")]
 # Older ones are closed in any case.
@@ -42,7 +42,7 @@ def make(article: Article, *, by: User, valid_for: dt.timedelta, note: str = "")
     )
     whom = f" for {note}" if note else ""
     until = date_format(timezone.localtime(expires_at), "j F Y, H:i")
-    deeds.note(article, f"Made a preview link{whom}, open until {until}.", by=by)
+    deeds.note(article, Deed.Kind.LINKED, f"Made a preview link{whom}, open until {until}.", by=by)
     return token
 
 
@@ -52,7 +52,7 @@ def close(link: PreviewLink, *, by: User) -> None:
     open_one = PreviewLink.objects.filter(pk=link.pk, revoked_at=None)
     if open_one.update(revoked_at=timezone.now()):
         whom = f" for {link.note}" if link.note else ""
-        deeds.note(link.article, f"Revoked the preview link{whom}.", by=by)
+        deeds.note(link.article, Deed.Kind.LINKED, f"Revoked the preview link{whom}.", by=by)
 
 
 def revision_behind(token: str) -> Revision | None:

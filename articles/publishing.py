@@ -4,18 +4,39 @@ Every deed is one transaction, may be asked for twice, and answers what an edito
 mend with a `ValidationError` on the field of the form.
 """
 
+import dataclasses
 import datetime as dt
+from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from articles import checklist, deeds, revising, search
-from articles.document import Document
-from articles.models import Article, Revision
-from authors.models import User
+from articles import addresses, checklist, inner_links, revising, search
+from articles.models import Article, Correction, Revision
+from authors import deeds
+from authors.models import Deed, User
 
-SLUG_TAKEN = "Another story of this month has this slug; change it."
+# A change is scheduled no nearer than this: processes ask about what is due every second.
+NOTICE = dt.timedelta(seconds=5)
+# Any number, the same in all processes: who holds this lock does what is due.
+CLOCK_LOCK = 7_391_552_604
+OVERRIDE = "articles.override_article"
+SCHEDULE = ["scheduled_revision", "scheduled_at", "scheduled_with", "held_back"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What goes out beside the text, with a change of a story that is public.
+
+    `moves_updated` says whether readers see a new “updated” time; a small fix keeps the old
+    one. A correction is told under the story, of this `kind` in these `words`.
+    """
+
+    moves_updated: bool = True
+    kind: str = ""
+    words: str = ""
 
 
 def submit(article: Article, *, by: User) -> Article:
@@ -26,68 +47,120 @@ def submit(article: Article, *, by: User) -> Article:
             if not article.headline:
                 raise ValidationError({"headline": "Write the headline before submitting."})
             article.submitted_at = timezone.now()
-            article.save(update_fields=["submitted_at"])
+            article.returned_at, article.returned_note = None, ""
+            article.save(update_fields=["submitted_at", "returned_at", "returned_note"])
             name(article.revisions.first(), "Submitted")
-            deeds.note(article, "Submitted.", by=by)
+            deeds.note(article, Deed.Kind.SUBMITTED, "Submitted.", by=by)
     return article
 
 
-def publish(article: Article, *, by: User, at: dt.datetime | None = None) -> Article:
+def send_back(article: Article, *, by: User, note: str) -> Article:
+    """Return a submitted draft to its writers, who read in the note what is to be done."""
+    note = note.strip()
+    if not note:
+        raise ValidationError({"returned_note": "Say what is to be done; the writers read it."})
+    with transaction.atomic():
+        article = locked(article)
+        if article.submitted_at is None or article.published_at is not None:
+            raise ValidationError("This story is not in review.")
+        article.submitted_at = None
+        article.returned_at, article.returned_note = timezone.now(), note
+        article.save(update_fields=["submitted_at", "returned_at", "returned_note"])
+        deeds.note(article, Deed.Kind.RETURNED, f"Returned: {note}", by=by)
+    return article
+
+
+def approve(article: Article, *, by: User) -> Revision:
+    """Say of the newest text that it may go out. Whoever wrote it cannot."""
+    with transaction.atomic():
+        article = locked(article)
+        revision = article.revisions.first()
+        if revision.saved_by_id == by.pk:
+            raise ValidationError("You saved this text last. Somebody else has to approve it.")
+        if revision.approved_by_id is None:
+            revision.approved_by, revision.approved_at = by, timezone.now()
+            revision.is_sealed = True
+            revision.save(update_fields=["approved_by", "approved_at", "is_sealed"])
+            name(revision, "Approved")
+            words = f"Approved revision {revision.number}."
+            deeds.note(article, Deed.Kind.APPROVED, words, by=by)
+    return revision
+
+
+def publish(
+    article: Article,
+    *,
+    by: User,
+    at: dt.datetime | None = None,
+    override: str = "",
+    change: Change | None = None,
+) -> Article:
     """Show the newest revision to readers, now or from the moment `at` on.
 
-    A moment in the past is for stories that were published elsewhere before. A story
-    that is public keeps its moment and its address, and its updated time moves.
+    A moment in the past is for stories that were published elsewhere before. A story that
+    is public keeps its moment, and its old address leads to a new one; its change goes out
+    with what `change` says. `override` is the reason why blocking rules that may be
+    overridden are; it needs a permission, and is in the log.
+
     Raises `ValidationError` with a message a field when the checklist holds it back.
     """
     try:
         with transaction.atomic():
-            return through_the_gate(locked(article), by, at)
+            return through_the_gate(locked(article), by, at, override.strip(), change or Change())
     except IntegrityError as error:
         # Somebody took the address between our look and our write.
         if "article_one_slug_a_month" not in str(error):
             raise
-        raise ValidationError({"slug": SLUG_TAKEN}) from error
+        raise ValidationError({"slug": addresses.SLUG_TAKEN}) from error
 
 
-def through_the_gate(article: Article, by: User, at: dt.datetime | None) -> Article:
+def through_the_gate(
+    article: Article, by: User, at: dt.datetime | None, override: str, change: Change
+) -> Article:
     now = timezone.now()
     revision = article.revisions.first()
-    was_public = article.published_at is not None and article.published_at <= now
-    refuse_impossible(article)
+    refuse_withdrawn(article)
+    was_public = article.address_is_fixed
+    if was_public and at is not None and at > now:
+        return schedule_change(article, revision, by, at, override, change)
+    if was_public and at is not None:
+        raise ValidationError("This story is public already; a change of it goes out at once.")
     if was_public and article.live_revision_id == revision.pk:
+        correct(article, revision, by, change)
         return article
     moment = at or now
-    hold_back(checklist.blocking(revision.document, at=max(moment, now)))
+    check(article, revision, by, max(moment, now), override)
     if was_public:
-        refuse_another_address(article, revision.document, at)
-        article.updated_at = now
+        change_in_public(article, revision, by, change, now)
     else:
-        give_address(article, revision.document, moment)
-    article.live_revision = revision
-    name(revision, "Published")
-    revising.write_row(article, revision.document)
-    search.write_words(Article.objects.filter(pk=article.pk))
-    deeds.note(article, f"Published revision {revision.number}.", by=by)
+        article.published_at = moment
+        addresses.give(article, revision.document, moment)
+        put_on_the_row(article, revision, now)
+        say_published(article, revision, by, now)
     return article
 
 
-def name(revision: Revision, note: str) -> None:
-    """A version that was handed on has a name, and stays; one that an editor gave is kept."""
-    if not revision.note:
-        revision.note = note
-        revision.save(update_fields=["note"])
-
-
-def refuse_impossible(article: Article) -> None:
+def refuse_withdrawn(article: Article) -> None:
     if article.is_withdrawn:
         raise ValidationError("This story is withdrawn. Restore it before publishing.")
 
 
-def refuse_another_address(article: Article, document: Document, at: dt.datetime | None) -> None:
-    if at is not None:
-        raise ValidationError("This story is public already; a change of it goes out at once.")
-    if document.slug not in {"", article.slug}:
-        raise ValidationError({"slug": "The address of a public story stays as it is."})
+def check(article: Article, revision: Revision, by: User, at: dt.datetime, override: str) -> None:
+    """Hold the text back for each rule that it breaks, as of the moment it goes out."""
+    found = checklist.blocking(revision.document, at=at)
+    found += checklist.unread_by_others(revision, by)
+    let_through(article, found, by, override)
+
+
+def let_through(article: Article, found: list[checklist.Finding], by: User, override: str) -> None:
+    """Nothing, unless a rule is broken that nobody may or does override."""
+    overridden = [finding for finding in found if override and finding.may_be_overridden]
+    hold_back([finding for finding in found if finding not in overridden])
+    if overridden:
+        if not by.has_perm(OVERRIDE):
+            raise PermissionDenied
+        rules = ", ".join(dict.fromkeys(finding.rule for finding in overridden))
+        deeds.note(article, Deed.Kind.OVERRODE, f"Overrode {rules}: {override}", by=by)
 
 
 def hold_back(findings: list[checklist.Finding]) -> None:
@@ -98,20 +171,206 @@ def hold_back(findings: list[checklist.Finding]) -> None:
         raise ValidationError(problems)
 
 
-def give_address(article: Article, document: Document, moment: dt.datetime) -> None:
-    local = timezone.localtime(moment)
-    article.published_at = moment
-    article.address_year, article.address_month = local.year, local.month
-    article.slug = document.address_slug
-    others = Article.objects.exclude(pk=article.pk).filter(
-        address_year=local.year, address_month=local.month, slug=article.slug
+def put_on_the_row(article: Article, revision: Revision, now: dt.datetime) -> None:
+    """Readers get this text; the row is the revision from here on."""
+    article.live_revision = revision
+    article.pending_since = None
+    article.returned_at, article.returned_note = None, ""
+    forget_schedule(article)
+    wind(article, now)
+    revising.write_row(article, revision.document)
+    inner_links.keep(article)
+    search.write_words(Article.objects.filter(pk=article.pk))
+
+
+def say_published(article: Article, revision: Revision, by: User, now: dt.datetime) -> None:
+    if article.published_at > now:
+        name(revision, "Scheduled")
+        words = f"Scheduled revision {revision.number} for {spoken(article.goes_out_at)}."
+        deeds.note(article, Deed.Kind.SCHEDULED, words, by=by)
+        return
+    name(revision, "Published")
+    deeds.note(article, Deed.Kind.PUBLISHED, f"Published revision {revision.number}.", by=by)
+
+
+def change_in_public(
+    article: Article,
+    revision: Revision,
+    by: User | None,
+    change: Change,
+    now: dt.datetime,
+    late_by: float | None = None,
+) -> None:
+    before = article.get_absolute_url()
+    is_renamed = addresses.rename(article, revision.document)
+    if change.moves_updated:
+        article.updated_at = now
+    put_on_the_row(article, revision, now)
+    name(revision, "Published")
+    words = f"Published revision {revision.number}."
+    deeds.note(article, Deed.Kind.PUBLISHED, words, by=by, late_by=late_by)
+    if is_renamed:
+        words = f"{before} leads to {article.get_absolute_url()} now."
+        deeds.note(article, Deed.Kind.RENAMED, words, by=by)
+    tell_correction(article, revision, by, change)
+
+
+def correct(article: Article, revision: Revision, by: User, change: Change) -> None:
+    """A correction of what is public already."""
+    if change.words and change.moves_updated:
+        article.updated_at = timezone.now()
+        article.save(update_fields=["updated_at"])
+    tell_correction(article, revision, by, change)
+
+
+def tell_correction(article: Article, revision: Revision, by: User | None, change: Change) -> None:
+    if not change.words:
+        return
+    told = Correction(
+        article=article, revision=revision, kind=change.kind, text=change.words, made_by=by
     )
-    if others.exists():
-        raise ValidationError({"slug": SLUG_TAKEN})
+    told.save()
+    deeds.note(article, Deed.Kind.CORRECTED, f"{told.get_kind_display()}: {told.text}", by=by)
 
 
-def withdraw(article: Article, *, by: User, reason: str) -> Article:
-    """Take a story off the site and leave a note in its place.
+# What goes out later
+
+
+def schedule_change(
+    article: Article,
+    revision: Revision,
+    by: User,
+    at: dt.datetime,
+    override: str,
+    change: Change,
+) -> Article:
+    if article.live_revision_id == revision.pk:
+        raise ValidationError("Readers have this text already; there is no change to schedule.")
+    if at < timezone.now() + NOTICE:
+        raise ValidationError({"publish_at": "This moment is too near. Publish now instead."})
+    check(article, revision, by, at, override)
+    article.scheduled_revision, article.scheduled_at = revision, at
+    with_it = dataclasses.asdict(change) | {"by": by.pk, "override": override}
+    article.scheduled_with, article.held_back = with_it, ""
+    wind(article, timezone.now())
+    article.save(update_fields=[*SCHEDULE, "due_at"])
+    name(revision, "Scheduled")
+    words = f"Scheduled the change of revision {revision.number} for {spoken(at)}."
+    deeds.note(article, Deed.Kind.SCHEDULED, words, by=by)
+    return article
+
+
+def forget_schedule(article: Article) -> None:
+    article.scheduled_revision = article.scheduled_at = None
+    article.scheduled_with, article.held_back = {}, ""
+
+
+def unschedule(article: Article, *, by: User) -> Article:
+    """Take what was to go out later off the schedule: a change, or a story, a draft again."""
+    with transaction.atomic():
+        article = locked(article)
+        if article.scheduled_revision_id is not None:
+            words = f"The change of revision {article.scheduled_revision.number} will not go out."
+            forget_schedule(article)
+            wind(article, timezone.now())
+            article.save(update_fields=[*SCHEDULE, "due_at"])
+        elif article.is_scheduled and not article.address_is_fixed:
+            words = "Will not go out; a draft again."
+            make_a_draft(article)
+        else:
+            return article
+        deeds.note(article, Deed.Kind.UNSCHEDULED, words, by=by)
+    return article
+
+
+def make_a_draft(article: Article) -> None:
+    """No address, no moment, and the row follows the newest text again."""
+    newest = article.revisions.first().document
+    article.published_at = article.address_year = article.address_month = None
+    article.live_revision = article.pending_since = article.due_at = None
+    article.slug = newest.slug
+    revising.write_row(article, newest)
+
+
+def wind(article: Article, now: dt.datetime) -> None:
+    """Set the clock to the next moment that is to come."""
+    article.due_at = next((moment for moment in article.moments() if moment > now), None)
+
+
+def next_due() -> dt.datetime | None:
+    """The moment from which on `apply_due` has something to do."""
+    due = Article.objects.filter(due_at__isnull=False).order_by("due_at")
+    return due.values_list("due_at", flat=True).first()
+
+
+def apply_due() -> int:
+    """Do what is due by now, and answer how many stories that were.
+
+    A story that goes out or is withdrawn is so at its second without this: here it is
+    noted. A change of a live story goes through the gate. Asked for by the first reader
+    after the moment and by the worker; whoever comes second finds nothing to do.
+    """
+    due = Article.objects.filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
+    numbers = list(due.values_list("pk", flat=True))
+    with deeds.through(Deed.Door.CLOCK):
+        return sum(apply_to(number) for number in numbers)
+
+
+@transaction.atomic
+def apply_to(number: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLOCK_LOCK])
+    due = Article.objects.filter(pk=number, due_at__lte=timezone.now())
+    article = due.select_for_update(no_key=True).first()
+    if article is None:
+        return False
+    now, since = timezone.now(), article.due_at
+    happened = [moment for moment in article.moments() if since <= moment <= now]
+    if article.scheduled_at in happened:
+        apply_change(article, now)
+    for moment in happened:
+        late_by = (now - moment).total_seconds()
+        if moment == article.withdrawn_at:
+            words = f"Withdrawn: {article.withdrawn_reason}"
+            deeds.note(article, Deed.Kind.WITHDREW, words, by=None, late_by=late_by)
+        elif moment == article.goes_out_at and article.is_public:
+            words = f"Published revision {article.live_revision.number}."
+            deeds.note(article, Deed.Kind.PUBLISHED, words, by=None, late_by=late_by)
+    wind(article, now)
+    article.save(update_fields=["due_at"])
+    return True
+
+
+def apply_change(article: Article, now: dt.datetime) -> None:
+    revision, at = article.scheduled_revision, article.scheduled_at
+    with_it = dict(article.scheduled_with)
+    by = User.objects.get(pk=with_it.pop("by"))
+    override = with_it.pop("override")
+    try:
+        with transaction.atomic():
+            refuse_withdrawn(article)
+            check(article, revision, by, now, override)
+            late_by = (now - at).total_seconds()
+            newest = article.revisions.values_list("pk", flat=True).first()
+            change_in_public(article, revision, by, Change(**with_it), now, late_by)
+            if newest != revision.pk:
+                article.pending_since = now
+                article.save(update_fields=["pending_since"])
+    except (ValidationError, PermissionDenied, IntegrityError) as error:
+        # The row in memory has what was rolled back.
+        article.refresh_from_db()
+        reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
+        article.held_back = " ".join(reasons) or "Not permitted any more."
+        article.save(update_fields=["held_back"])
+        words = f"The change of revision {revision.number} did not go out. {article.held_back}"
+        deeds.note(article, Deed.Kind.HELD_BACK, words, by=None)
+
+
+# Leaving, and coming back
+
+
+def withdraw(article: Article, *, by: User, reason: str, at: dt.datetime | None = None) -> Article:
+    """Take a story off the site, now or at a moment to come, and leave a note in its place.
 
     The address goes on answering, with 410 and the reason, so that links and search
     engines learn of it. Pictures and revisions stay.
@@ -120,30 +379,56 @@ def withdraw(article: Article, *, by: User, reason: str) -> Article:
     if not reason:
         raise ValidationError({"reason": "Say why the story is withdrawn; readers see it."})
     with transaction.atomic():
-        article = locked(article)
+        article, now = locked(article), timezone.now()
         if article.published_at is None:
             raise ValidationError(
                 "This story was never published, so there is nothing to withdraw."
             )
+        if at is not None and at <= now:
+            raise ValidationError({"at": "Choose a moment to come, or none to withdraw it now."})
         if not article.is_withdrawn:
-            article.withdrawn_at = timezone.now()
-            article.withdrawn_reason = reason
-            article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-            deeds.note(article, f"Withdrawn: {reason}", by=by)
+            article.withdrawn_at, article.withdrawn_reason = at or now, reason
+            wind(article, now)
+            article.save(update_fields=["withdrawn_at", "withdrawn_reason", "due_at"])
+            if at:
+                words = f"To be withdrawn {spoken(at)}: {reason}"
+                deeds.note(article, Deed.Kind.SCHEDULED, words, by=by)
+            else:
+                deeds.note(article, Deed.Kind.WITHDREW, f"Withdrawn: {reason}", by=by)
     return article
 
 
-def restore(article: Article, *, by: User) -> Article:
-    """Bring a withdrawn story back as it was, if it may still be shown."""
+def restore(article: Article, *, by: User, override: str = "") -> Article:
+    """Bring a withdrawn story back as it was, if it may still be shown.
+
+    A withdrawal that is to come is called off. `override` is as for `publish`.
+    """
     with transaction.atomic():
-        article = locked(article)
-        if article.withdrawn_at is not None:
-            hold_back(checklist.blocking(article.live_revision.document, at=timezone.now()))
-            article.withdrawn_at = None
-            article.withdrawn_reason = ""
-            article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-            deeds.note(article, "Restored.", by=by)
+        article, now = locked(article), timezone.now()
+        if article.withdrawn_at is None:
+            return article
+        if article.is_withdrawn:
+            found = checklist.blocking(article.live_revision.document, at=now)
+            let_through(article, found, by, override.strip())
+            kind, words = Deed.Kind.RESTORED, "Restored."
+        else:
+            kind, words = Deed.Kind.UNSCHEDULED, "Will not be withdrawn."
+        article.withdrawn_at, article.withdrawn_reason = None, ""
+        wind(article, now)
+        article.save(update_fields=["withdrawn_at", "withdrawn_reason", "due_at"])
+        deeds.note(article, kind, words, by=by)
     return article
+
+
+def name(revision: Revision, note: str) -> None:
+    """A version that was handed on has a name, and stays; one that an editor gave is kept."""
+    if not revision.note:
+        revision.note = note
+        revision.save(update_fields=["note"])
+
+
+def spoken(moment: dt.datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i e")
 
 
 def locked(article: Article) -> Article:

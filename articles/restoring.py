@@ -5,11 +5,12 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles import deeds, revising
+from articles import revising
 from articles.comparing import LABELS
 from articles.document import Document
 from articles.models import Article, Revision
-from authors.models import User
+from authors import deeds
+from authors.models import Deed, User
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def restore(revision: Revision, *, by: User, on: int, field: str = "") -> Revisi
         if field:
             saved.note += f": {LABELS[field].lower()}"
         Revision.objects.filter(pk=saved.pk).update(note=saved.note)
-        deeds.note(article, f"{saved.note}.", by=by)
+        deeds.note(article, Deed.Kind.SAVED, f"{saved.note}.", by=by)
     return saved
 
 
@@ -54,7 +55,9 @@ def name(revision: Revision, note: str, *, by: User) -> None:
     article = Article.objects.locked(revision.article_id)
     if note:
         Revision.objects.filter(pk=revision.pk).update(note=note, is_sealed=True)
-        deeds.note(article, f"Named revision {revision.number} “{note}”.", by=by)
+        deeds.note(article, Deed.Kind.SAVED, f"Named revision {revision.number} “{note}”.", by=by)
     else:
         Revision.objects.filter(pk=revision.pk).update(note="")
-        deeds.note(article, f"Took the name off revision {revision.number}.", by=by)
+        deeds.note(
+            article, Deed.Kind.SAVED, f"Took the name off revision {revision.number}.", by=by
+        )

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from articles import body, deeds
+from articles import body
 from articles.document import SAME_ON_THE_ROW, Document
 from articles.merging import Merged, merge
 from articles.models import (
@@ -22,7 +23,8 @@ from articles.models import (
     Section,
     Tag,
 )
-from authors.models import Author, User
+from authors import deeds
+from authors.models import Author, Deed, User
 from media.models import Image
 
 # An autosave that nobody named and after which something was saved goes after so long.
@@ -91,6 +93,7 @@ def keep(
         article = Article.objects.create(created_by=by)
     newest = article.revisions.select_related("saved_by").first()
     before = newest and (newest.pk, newest.is_autosave)
+    embargo_before = newest and newest.document.embargo_until
     merged = brought_together(article, newest, document, typing, by)
     if merged.conflicts:
         raise ConflictError(newest, merged)
@@ -101,8 +104,25 @@ def keep(
     if not typing.is_autosave:
         thin_out(article)
     if is_new or (not typing.is_autosave and (revision.pk, revision.is_autosave) != before):
-        deeds.note(article, "Begun." if typing.is_autosave else "Saved.", by=by, is_new=is_new)
+        kind, words = (Deed.Kind.BEGAN, "Begun.") if is_new else (Deed.Kind.SAVED, "Saved.")
+        deeds.note(article, kind, words, by=by)
+    note_embargo(article, embargo_before, merged.document, by)
     return Saved(revision, merged.taken, newest and newest.saved_by)
+
+
+def note_embargo(
+    article: Article, before: dt.datetime | None, document: Document, by: User
+) -> None:
+    """An embargo is a promise to somebody: who made, moved or lifted it is in the log."""
+    until = document.embargo_until
+    if until == before:
+        return
+    words = (
+        f"Embargo until {date_format(timezone.localtime(until), 'j F Y, H:i e')}."
+        if until
+        else "Embargo removed."
+    )
+    deeds.note(article, Deed.Kind.EMBARGO, words, by=by)
 
 
 def begun(sitting: UUID | None, by: User) -> Article | None:
@@ -175,7 +195,8 @@ def written(
         article.slug = document.slug
         write_row(article, document)
     else:
-        article.save(update_fields=["saved_at"])
+        article.pending_since = article.pending_since or revision.saved_at
+        article.save(update_fields=["saved_at", "pending_since"])
     return revision
 
 
@@ -191,7 +212,7 @@ def folded(
     if newest is None or newest.sitting != typing.sitting or newest.saved_by_id != by.pk:
         return None
     open_ones = Revision.objects.filter(is_autosave=True, is_sealed=False, note="")
-    open_one = open_ones.filter(pk=newest.pk).exclude(pk=article.live_revision_id)
+    open_one = open_ones.filter(pk=newest.pk).exclude(pk__in=in_use(article))
     now = timezone.now()
     if not open_one.update(content=document.to_json(), unseen=unseen, saved_at=now):
         return None
@@ -207,11 +228,25 @@ def seal(article: Article) -> None:
 
 def thin_out(article: Article) -> int:
     """Remove old autosaves: unnamed, unseen by readers, and something was saved after them."""
-    old = article.revisions.filter(
-        is_autosave=True, note="", saved_at__lt=timezone.now() - AUTOSAVES_STAY
-    ).exclude(pk=article.live_revision_id)
+    old = expendable(article.revisions, timezone.now()).exclude(pk__in=in_use(article))
     newest = article.revisions.values("number")[:1]
     return old.exclude(number=Subquery(newest)).delete()[0]
+
+
+def expendable(revisions: QuerySet[Revision], now: dt.datetime) -> QuerySet[Revision]:
+    """Old autosaves that nobody named, approved or told a correction with."""
+    return revisions.filter(
+        is_autosave=True,
+        note="",
+        saved_at__lt=now - AUTOSAVES_STAY,
+        approved_by=None,
+        corrections=None,
+    )
+
+
+def in_use(article: Article) -> list[int]:
+    """The revisions that readers see, or will at a moment to come."""
+    return [pk for pk in (article.live_revision_id, article.scheduled_revision_id) if pk]
 
 
 def keep_uses(document: Document, article: Article, revision: Revision) -> None:

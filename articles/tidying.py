@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.document import Document
 from articles.models import Article, Presence, PreviewLink, Revision
 from articles.models.presence import SILENCE
-from articles.revising import AUTOSAVES_STAY
+from articles.revising import expendable
 
 EMPTY_STAYS = dt.timedelta(days=1)
 LINKS_STAY = dt.timedelta(days=30)
@@ -38,8 +38,9 @@ def old_autosaves(now: dt.datetime):
     """Unnamed, never seen by readers, and something was saved after them."""
     newest = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
     return (
-        Revision.objects.filter(is_autosave=True, note="", saved_at__lt=now - AUTOSAVES_STAY)
+        expendable(Revision.objects, now)
         .exclude(pk=F("article__live_revision"))
+        .exclude(pk=F("article__scheduled_revision"))
         .exclude(number=Subquery(newest.values("number")[:1]))
     )
 

@@ -1,8 +1,9 @@
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import UserAdmin
+from django.db import transaction
 
-from authors.models import Author, User
+from authors import deeds
+from authors.models import Author, Deed, User
 from authors.signals import renamed
 from media.chooser import ImageForeignKeyMixin
 from media.finding import read_id
@@ -41,9 +42,50 @@ class DeskUserAdmin(UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """Whoever has done something stays in the log; such a login is switched off instead."""
-        has_done_nothing = obj is None or not LogEntry.objects.filter(user=obj).exists()
+        has_done_nothing = obj is None or not obj.has_done_something
         may = super().has_delete_permission(request, obj) and self.reaches(request.user, obj)
         return may and has_done_nothing
+
+    def changeform_view(self, request, object_id=None, *args, **kwargs):
+        """Who may do what is in the log, as it was before and is now."""
+        before = self.rights_of(read_id(object_id or ""))
+        with transaction.atomic():
+            response = super().changeform_view(request, object_id, *args, **kwargs)
+            self.note_rights(request, before)
+        return response
+
+    def log_addition(self, request, obj, message):
+        request.changed_login = obj
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        request.changed_login = obj
+        return super().log_change(request, obj, message)
+
+    def note_rights(self, request, before):
+        login = getattr(request, "changed_login", None)
+        now = self.rights_of(login and login.pk)
+        if login and now != before:
+            words = f"{before or 'No rights'} → {now or 'no rights'}"
+            deeds.note(login, Deed.Kind.PERMISSIONS, words, by=request.user)
+
+    def rights_of(self, pk):
+        """The roles of a login and whether it may come in, in words."""
+        login = User.objects.filter(pk=pk).first()
+        if login is None:
+            return ""
+        flags = [
+            ("is_active", "may log in"),
+            ("is_staff", "at the desk"),
+            ("is_superuser", "superuser"),
+        ]
+        roles = list(login.groups.order_by("name").values_list("name", flat=True))
+        return ", ".join([*roles, *(words for flag, words in flags if getattr(login, flag))])
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            deeds.note(obj, Deed.Kind.DELETED, "Deleted the login.", by=request.user)
+            super().delete_model(request, obj)
 
     def get_queryset(self, request):
         logins = super().get_queryset(request)

@@ -34,6 +34,8 @@ PUBLISHER = (
     EDITOR
     | PICTURE_EDITOR
     | BIO_EDITOR
+    | may("articles.article", "override")
+    | may("authors.deed", VIEW)
     | may("articles.section", ADD, CHANGE, DELETE)
     | may("articles.tag", DELETE)
     | may("articles.correction", DELETE)

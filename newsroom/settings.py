@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "newsroom.middleware.desk_cookie",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.middleware.source",
     "newsroom.middleware.publication",
 ]
 
@@ -98,6 +99,11 @@ STATICFILES_FINDERS = ["newsroom.staticfiles.UsedFilesFinder"]
 
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en")
+
+# Who may do what
+
+# Nobody publishes what only they have read.
+FOUR_EYES = env.boolean("FOUR_EYES", default=False)
 
 # Who may come in
 

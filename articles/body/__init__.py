@@ -90,6 +90,12 @@ def picture_ids(html: str) -> list[int]:
     return list(dict.fromkeys(_pictures_in(_approved(html))))
 
 
+def links(html: str) -> list[str]:
+    """The addresses that a body links to, each once, in order."""
+    runs = (run for block in _walk(_approved(html)) for run in block.runs)
+    return list(dict.fromkeys(to for formats, _ in runs for tag, to in formats if tag == "a"))
+
+
 def pieces(html: str) -> list[str]:
     """The outermost blocks of a body, each as it is stored; joined by line ends they are it."""
     return [_Stored().blocks([block]) for block in _approved(html)]

@@ -1,5 +1,6 @@
 """What is written: sections, tags, stories and what hangs on a story."""
 
+from articles.models.address import FormerAddress, FormerSectionSlug, InnerLink
 from articles.models.article import Article, Byline, RelatedLink
 from articles.models.correction import Correction
 from articles.models.presence import Presence
@@ -13,6 +14,9 @@ __all__ = [
     "AuthorUse",
     "Byline",
     "Correction",
+    "FormerAddress",
+    "FormerSectionSlug",
+    "InnerLink",
     "PictureUse",
     "Presence",
     "PreviewLink",

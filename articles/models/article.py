@@ -35,6 +35,13 @@ class ArticleQuerySet(FoundQuerySet):
     def drafts(self):
         return self.filter(published_at=None, submitted_at=None)
 
+    def returned(self):
+        return self.filter(published_at=None, submitted_at=None, returned_at__isnull=False)
+
+    def with_changes(self):
+        """Public, with a text at the desk that readers do not see yet."""
+        return self.published().filter(pending_since__isnull=False)
+
     def in_review(self):
         return self.filter(published_at=None, submitted_at__isnull=False)
 
@@ -158,6 +165,9 @@ class Article(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     saved_at = models.DateTimeField(default=timezone.now)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    # An editor gave it back with a note; handing it in again ends that.
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_note = models.TextField(blank=True)
     # Empty for a draft, ahead for a scheduled article, past for a public one.
     published_at = models.DateTimeField(null=True, blank=True)
     # The last publication of a changed text; empty until there was one.
@@ -168,6 +178,19 @@ class Article(models.Model):
     # Frozen at first publication, in the site's zone then, so that an address never moves.
     address_year = models.PositiveSmallIntegerField(null=True, blank=True)
     address_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Since when the desk has a text that readers do not see yet, of a story with an address.
+    pending_since = models.DateTimeField(null=True, blank=True)
+
+    # A change of a live story that goes out at a moment to come, with what goes along.
+    scheduled_revision = models.ForeignKey(
+        "articles.Revision", models.RESTRICT, null=True, blank=True, related_name="+"
+    )
+    scheduled_at = models.DateTimeField(null=True, blank=True)
+    scheduled_with = models.JSONField(default=dict, blank=True)
+    # Why the change did not go out at its moment.
+    held_back = models.TextField(blank=True)
+    # The next moment at which the clock does something to the story.
+    due_at = models.DateTimeField(null=True, blank=True)
 
     objects = ArticleManager()
     found_by = ["headline"]
@@ -177,6 +200,7 @@ class Article(models.Model):
             ("change_any_article", "Can open and change everybody's stories"),
             ("publish_article", "Can publish stories"),
             ("withdraw_article", "Can withdraw stories and restore them"),
+            ("override_article", "Can publish what the checklist holds back, with a reason"),
         ]
         verbose_name = "story"
         verbose_name_plural = "stories"
@@ -196,6 +220,12 @@ class Article(models.Model):
                 & ~Q(headline=""),
                 name="article_published_has_an_address",
                 violation_error_message="A published story has a headline and an address.",
+            ),
+            models.CheckConstraint(
+                condition=Q(scheduled_at=None, scheduled_revision=None)
+                | Q(scheduled_at__isnull=False, scheduled_revision__isnull=False),
+                name="article_scheduled_change_has_a_text_and_a_moment",
+                violation_error_message="A scheduled change has a text and a moment.",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | ~Q(withdrawn_reason=""),
@@ -248,6 +278,21 @@ class Article(models.Model):
                 condition=Q(withdrawn_at__isnull=False),
                 name="article_last_saved_withdrawn",
             ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(due_at__isnull=False),
+                name="article_due",
+            ),
+            models.Index(
+                fields=["-pending_since", "-id"],
+                condition=Q(pending_since__isnull=False),
+                name="article_changes_pending",
+            ),
+            models.Index(
+                fields=["-returned_at", "-id"],
+                condition=Q(returned_at__isnull=False),
+                name="article_returned",
+            ),
             word_index("headline", name="article_words"),
             GinIndex(fields=["search"], name="article_search"),
         ]
@@ -298,12 +343,21 @@ class Article(models.Model):
 
     @property
     def state(self):
-        """One of: draft, in review, scheduled, published, withdrawn."""
+        """One of: draft, in review, scheduled, published, published with changes, withdrawn."""
         if self.published_at is None:
             return "in review" if self.submitted_at else "draft"
         if self.is_withdrawn:
             return "withdrawn"
-        return "published" if self.is_public else "scheduled"
+        if not self.is_public:
+            return "scheduled"
+        return "published with changes" if self.pending_since else "published"
+
+    def moments(self):
+        """When the clock does something to the story: it goes out, changes, is withdrawn."""
+        told = [self.withdrawn_at, self.scheduled_at if not self.held_back else None]
+        if self.published_at is not None:
+            told.append(self.goes_out_at)
+        return sorted(filter(None, told))
 
     @cached_property
     def writers(self):

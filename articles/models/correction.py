@@ -26,6 +26,15 @@ class Correction(models.Model):
     text = models.TextField(help_text="What was wrong, and what is right.")
     published_at = models.DateTimeField("date", default=timezone.now)
 
+    # The text that came with it, where one did.
+    revision = models.ForeignKey(
+        "articles.Revision",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        editable=False,
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

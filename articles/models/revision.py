@@ -25,6 +25,11 @@ class Revision(models.Model):
     sitting = models.UUIDField(null=True, blank=True)
     # Somebody has it before them and builds on it: what it says stays.
     is_sealed = models.BooleanField(default=False)
+    # Another person read it and found it good, for the rule of four eyes.
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
     # Fields that somebody else changed meanwhile, as the writer still has them on the form.
     unseen = models.JSONField(default=dict, blank=True)
 

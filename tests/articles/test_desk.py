@@ -296,7 +296,7 @@ def test_the_list_shows_the_state_and_pending_changes(client):
 
     page = client.get("/admin/articles/article/").content.decode()
 
-    assert "published, changes pending" in page
+    assert "published with changes" in page
 
 
 @pytest.mark.parametrize("state", ["draft", "review", "scheduled", "published", "withdrawn"])

@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import deeds, revising
+from articles import revising
 from articles.document import Related
 from articles.models import Article, Revision
 from articles.naming import NOT_YOURS, names_in
+from authors import deeds
+from authors.models import Deed
 from tests.builders import (
     make_article,
     make_document,
@@ -125,11 +127,11 @@ def test_the_deeds_on_the_story_stand_below(client):
     bo = make_user(username="bo")
     log_in(client)
     article = story_with("One")
-    deeds.note(article, "Took it to the lawyers.", by=bo)
+    deeds.note(article, Deed.Kind.SAVED, "Took it to the lawyers.", by=bo)
 
     response = client.get(history(article))
 
-    assert response.context["deeds"][0].user == bo
+    assert response.context["deeds"][0].by == bo
     assert "Took it to the lawyers." in response.content.decode()
 
 

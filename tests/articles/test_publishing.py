@@ -1,13 +1,13 @@
 import datetime as dt
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from articles import publishing, revising
 from articles.document import Credit, Related
 from articles.models import Article
+from authors import deeds
 from media.models import Image
 from tests.builders import make_article, make_author, make_document, make_image, make_user
 
@@ -181,12 +181,15 @@ def test_two_stories_of_a_month_have_two_slugs():
     assert Article.objects.published().count() == 1
 
 
-def test_the_address_of_a_public_story_stays():
+def test_a_public_story_is_renamed_and_its_old_address_leads_to_it():
     article = make_article(slug="old")
+    old = article.get_absolute_url()
     revising.save(article, make_document(slug="new"), by=make_user())
 
-    with pytest.raises(ValidationError, match="stays as it is"):
-        publishing.publish(article, by=make_user())
+    article = publishing.publish(article, by=make_user())
+
+    assert article.slug == "new"
+    assert [f"{former}" for former in article.former_addresses.all()] == [old]
 
 
 def test_a_withdrawn_story_leaves_with_its_reason_and_comes_back():
@@ -261,10 +264,10 @@ def test_each_deed_leaves_who_did_it():
     publishing.withdraw(article, by=ana, reason="Wrong.")
     publishing.restore(article, by=ana)
 
-    deeds = LogEntry.objects.filter(object_id=str(article.pk), user=ana).order_by("pk")
+    done = deeds.about(article).filter(by=ana).order_by("pk")
 
-    assert [entry.change_message for entry in deeds] == [
-        "Saved.",
+    assert [deed.words for deed in done] == [
+        "Begun.",
         "Published revision 1.",
         "Withdrawn: Wrong.",
         "Restored.",

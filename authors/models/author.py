@@ -1,18 +1,10 @@
-from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
 
 from authors.links import LinksField
+from authors.models.user import User
 from media.finding import FoundQuerySet, word_index
 from media.routes import address_of
-
-
-class User(AbstractUser):
-    """A login at the desk. Readers have none."""
-
-    class Meta(AbstractUser.Meta):
-        verbose_name = "login"
-        verbose_name_plural = "logins"
 
 
 class AuthorQuerySet(FoundQuerySet):
