@@ -4,5 +4,5 @@ from django.dispatch import Signal
 
 # Sent with `author` when readers know somebody by another name from now on.
 renamed = Signal()
-# Sent with `deed` and what it is `about`, inside its transaction, when an entry of the log was written.
+# Sent with `deed` and what it is `about`, in its transaction, when the log gets an entry.
 noted = Signal()
