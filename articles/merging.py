@@ -17,8 +17,8 @@ from articles.document import Document
 
 
 class Choice(models.TextChoices):
-    MINE = "mine", "Keep mine"
     THEIRS = "theirs", "Take theirs"
+    MINE = "mine", "Keep mine"
     BOTH = "both", "Keep both, theirs first"
 
 

@@ -73,7 +73,7 @@ def test_two_paragraphs_can_both_be_kept_and_nothing_in_them_runs():
     (one,) = asked(make_user("Editor"), theirs, mine)
 
     assert (one.theirs, one.mine) == ("<p>Theirs</p>", "<p>Mine</p>")
-    assert [value for value, _ in one.choices] == ["mine", "theirs", "both"]
+    assert [value for value, _ in one.choices] == ["theirs", "mine", "both"]
 
 
 def test_a_draft_that_is_not_open_to_the_writer_keeps_its_headline():

@@ -12,6 +12,8 @@ const AT_LEAST_EVERY = 10_000;
 const TRY_AGAIN = 4000;
 const TELL_PRESENCE = 5000;
 const COPIES = `story:${user}:`;
+// Days before months, as everywhere at the desk.
+const LOCALE = document.documentElement.lang.replace(/^en$/, "en-GB");
 const NO_TEXT = new Set(["csrfmiddlewaretoken", "revision", "sitting", "against", "kind"]);
 
 const sittingField = form.elements.sitting;
@@ -231,11 +233,19 @@ const differences = (copy) => {
   ).map((name) => [name, there[name] ?? [], here[name] ?? []]);
 };
 
-const inWords = (name, values) => {
-  if (name === "body") {
-    const page = new DOMParser().parseFromString(values.join("\n"), "text/html");
-    return [...page.body.children].map((block) => block.textContent.trim()).filter(Boolean).join("\n\n") || "(empty)";
-  }
+const blocksOf = (values) => {
+  const page = new DOMParser().parseFromString(values.join("\n"), "text/html");
+  return [...page.body.children].map((block) => block.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
+};
+
+// Of a long text only the paragraphs that the other side has not.
+const ownBlocks = (values, others) => {
+  const theirs = new Set(blocksOf(others));
+  return blocksOf(values).filter((block) => !theirs.has(block)).join("\n\n") || "(no words of its own)";
+};
+
+const inWords = (name, values, others) => {
+  if (name === "body") return ownBlocks(values, others);
   const field = form.elements[name];
   if (field instanceof HTMLSelectElement) {
     return [...field.options].find((option) => option.value === values[0])?.text ?? "(empty)";
@@ -272,7 +282,8 @@ const comparison = (copy) => {
   for (const [name, there, here] of differences(copy)) {
     const row = rows.insertRow();
     row.append(Object.assign(document.createElement("th"), { textContent: labelOf(name), scope: "row" }));
-    for (const values of [there, here]) row.insertCell().textContent = inWords(name, values);
+    row.insertCell().textContent = inWords(name, there, here);
+    row.insertCell().textContent = inWords(name, here, there);
   }
   const fold = document.createElement("details");
   fold.append(Object.assign(document.createElement("summary"), { textContent: "Compare" }), table);
@@ -280,7 +291,7 @@ const comparison = (copy) => {
 };
 
 const offerCopy = (key, copy) => {
-  const when = new Date(copy.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const when = new Date(copy.at).toLocaleString(LOCALE, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
   const line = document.createElement("p");
   line.append(`There is text from ${when} that was not saved. `);
   const deeds = document.createElement("p");
