@@ -268,6 +268,14 @@ class Migration(migrations.Migration):
                 violation_error_message="This link is kept already.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("held_back", ""), _negated=True),
+                fields=["-scheduled_at", "-id"],
+                name="article_held_back",
+            ),
+        ),
         migrations.RunSQL(PENDING, migrations.RunSQL.noop),
         migrations.RunSQL(DUE, migrations.RunSQL.noop),
         migrations.RunSQL(DEEDS, migrations.RunSQL.noop),

@@ -38,6 +38,14 @@ class ArticleQuerySet(FoundQuerySet):
     def returned(self):
         return self.filter(published_at=None, submitted_at=None, returned_at__isnull=False)
 
+    def due(self):
+        """What the clock will do something to, the next first."""
+        return self.filter(due_at__gt=timezone.now()).order_by("due_at", "pk")
+
+    def held_back(self):
+        """Whose change did not go out at its moment."""
+        return self.exclude(held_back="").order_by("-scheduled_at", "-pk")
+
     def with_changes(self):
         """Public, with a text at the desk that readers do not see yet."""
         return self.published().filter(pending_since__isnull=False)
@@ -282,6 +290,11 @@ class Article(models.Model):
                 fields=["due_at"],
                 condition=Q(due_at__isnull=False),
                 name="article_due",
+            ),
+            models.Index(
+                fields=["-scheduled_at", "-id"],
+                condition=~Q(held_back=""),
+                name="article_held_back",
             ),
             models.Index(
                 fields=["-pending_since", "-id"],

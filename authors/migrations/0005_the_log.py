@@ -113,5 +113,13 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddIndex(
+            model_name="deed",
+            index=models.Index(
+                condition=models.Q(("late_by__isnull", False)),
+                fields=["-at", "-id"],
+                name="deed_newest_of_the_clock",
+            ),
+        ),
         migrations.RunSQL(APPENDED_ONLY, REWRITABLE),
     ]

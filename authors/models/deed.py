@@ -65,6 +65,11 @@ class Deed(models.Model):
             models.Index(fields=["about_type", "about_id", "-at", "-id"], name="deed_about"),
             models.Index(fields=["kind", "-at", "-id"], name="deed_newest_of_kind"),
             models.Index(fields=["by", "-at", "-id"], name="deed_newest_by"),
+            models.Index(
+                fields=["-at", "-id"],
+                condition=models.Q(late_by__isnull=False),
+                name="deed_newest_of_the_clock",
+            ),
         ]
 
     def __str__(self):
