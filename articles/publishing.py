@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -299,8 +300,13 @@ def wind(article: Article, now: dt.datetime) -> None:
 
 def next_due() -> dt.datetime | None:
     """The moment from which on `apply_due` has something to do."""
+    return next_dues().first()
+
+
+def next_dues() -> QuerySet:
+    """The same as a query of one value, for a larger one."""
     due = Article.objects.filter(due_at__isnull=False).order_by("due_at")
-    return due.values_list("due_at", flat=True).first()
+    return due.values_list("due_at", flat=True)[:1]
 
 
 def apply_due() -> int:

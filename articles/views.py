@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import archive, printing, reading, structured
 from articles.cards import cards_of
-from articles.models import Article, Byline, Correction, Section, Tag
+from articles.models import Article, Byline, Correction, FormerAddress, Section, Tag
 from articles.related import onward_from
 from articles.search import as_printed, results
 from authors.models import Author
@@ -27,12 +27,14 @@ BY_NAME = ("name", "pk")
 @require_safe
 def article(request, year, month, slug):
     story = next(iter(reading.stories_at(int(year), int(month), slug, timezone.now())), None)
+    is_here = story is not None and len(month) == 2
+    story = story or FormerAddress.objects.story_once_at(int(year), int(month), slug)
     if story is None or not (story.is_public or story.is_gone):
         raise Http404
-    if len(month) == 1:
-        return redirect(story, permanent=True)
     if story.is_gone:
         return render(request, "articles/withdrawn.html", {"article": story}, status=410)
+    if not is_here:
+        return redirect(story, permanent=True)
     return render(request, "articles/article.html", whole_story(story, request.publication))
 
 
@@ -69,7 +71,9 @@ def printed_story(story, publication, *, bylines, tags, corrections, onward):
 
 @require_safe
 def section(request, slug):
-    section = get_object_or_404(Section, slug=slug)
+    section = Section.objects.at(slug)
+    if section.slug != slug:
+        return redirect(section, permanent=True)
     stories = Article.objects.published().filter(section=section)
     return story_list(request, "articles/section.html", stories, section=section)
 

@@ -58,6 +58,7 @@ def test_an_unknown_address_is_told_with_the_providers_and_can_be_mended(open_pa
     address.fill(VIDEO)
     page.keyboard.press("Enter")
     expect(dialog(page)).to_have_count(0)
+    expect_typed(page, VIDEO)
     assert f'<figure data-embed="{VIDEO}"></figure>' in typed(page)
 
 
