@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import F, Max, Prefetch, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from articles import body, printing, xml
+from articles import body, printing, reading, xml
 from articles.models import Article, Byline, Correction, Section, Tag, TaggedArticle
 from articles.structured import SharedImage, absolute, lead_image_of, to_the_second
 from authors.models import Author
@@ -61,7 +61,9 @@ def feed(request):
 
 @require_safe
 def section_feed(request, slug):
-    section = get_object_or_404(Section, slug=slug)
+    section = reading.section_at(slug)
+    if section.slug != slug:
+        return redirect("section_feed", section.slug, permanent=True)
     stories = Article.objects.published().filter(section=section)
     return answer(request, channel_of(request, section, section.description), newest(stories))
 

@@ -1,10 +1,12 @@
 """What stands around every page: name, navigation, links, promo line, ad slots, footer."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Section
 from authors.links import Link
 from media.gathering import as_list, as_object
@@ -30,6 +32,8 @@ class Furniture:
     ad_slots: tuple[AdSlot, ...] = ()
     footer_pages: tuple[Page, ...] = ()
     footer_text: str = ""
+    # The next moment at which a story changes by the clock.
+    due_at: dt.datetime | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -54,6 +58,7 @@ def load_furniture() -> Furniture:
         return Furniture(
             navigation=tuple(Section.objects.all()),
             footer_pages=tuple(Page.objects.filter(in_footer=True)),
+            due_at=publishing.next_due(),
         )
     return Furniture(
         name=row.name,
@@ -68,6 +73,7 @@ def load_furniture() -> Furniture:
         ad_slots=tuple(filled_slot(facts) for facts in row.slot_facts),
         footer_pages=tuple(Page(**facts) for facts in row.page_facts),
         footer_text=row.footer_text,
+        due_at=row.due_at,
     )
 
 
@@ -88,6 +94,7 @@ def publications(now) -> QuerySet[Publication]:
             filled, "id", "place", "paragraph", "width", "height", "url", image=image
         ),
         page_facts=as_list(Page.objects.filter(in_footer=True), "id", "title", "slug"),
+        due_at=Subquery(publishing.moments_due()[:1]),
     )
 
 

@@ -1,14 +1,20 @@
 """What every request gets: the publication, and the policy of its side, site or desk."""
 
+import logging
+
 from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from articles import publishing
 from authors import deeds
 from authors.models import Deed
 from newsroom.furniture import load_furniture
+
+log = logging.getLogger(__name__)
 
 
 def publication(get_response):
@@ -17,6 +23,40 @@ def publication(get_response):
         return get_response(request)
 
     return answer
+
+
+# What says nothing of any story; where the database fails, some of these have to answer.
+WITHOUT_STORIES = {
+    *("healthz", "readyz", "robots", "stylesheet", "picture"),
+    *("manifest", "icon", "apple_touch_icon", "favicon"),
+}
+
+
+class DoWhatIsDue:
+    """A change that is due is there for whoever asks for a page after its second.
+
+    The moment comes with the publication, which nearly every page needs in any case.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.desk = reverse("admin:index")
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        name = request.resolver_match.url_name
+        if name in WITHOUT_STORIES or request.path.startswith(self.desk):
+            return
+        due_at = request.publication.due_at
+        if due_at is None or due_at > timezone.now():
+            return
+        try:
+            publishing.apply_due()
+        # Whatever it was: readers get the page as it is, and the desk is told what is late.
+        except Exception:
+            log.exception("What is due could not be done.")
 
 
 DESK_COOKIE = "desk"

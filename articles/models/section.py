@@ -1,5 +1,7 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from articles.models.address import FormerSectionSlug
 from media.routes import address_of
 
 
@@ -52,6 +54,18 @@ class Section(models.Model):
     def get_absolute_url(self):
         return address_of("section", self.slug)
 
+    def clean(self):
+        """An address that led to one section never leads to another."""
+        others = FormerSectionSlug.objects.filter(slug=self.slug).exclude(section=self.pk)
+        if other := others.select_related("section").first():
+            message = f"This was the slug of “{other.section}”, and still leads there."
+            raise ValidationError({"slug": f"{message} Choose a different one."})
+
     @property
     def printed_line(self):
         return self.line or self.name
+
+    def leave(self, slug):
+        """The address that ended so leads to the one that the section has now."""
+        FormerSectionSlug.objects.filter(slug__in=[slug, self.slug]).delete()
+        self.former_slugs.create(slug=slug)
