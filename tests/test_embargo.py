@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
-from django.utils import timezone
 from django.utils.regex_helper import normalize
 
 from articles import preview_links, publishing, revising
@@ -44,17 +43,6 @@ COMMON = "harbour"
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    """`clock(moment)`: the site's time stands still at this moment."""
-
-    def stand_at(moment):
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-
-    stand_at(MORNING)
-    return stand_at
-
-
-@pytest.fixture
 def tokens():
     return []
 
@@ -62,6 +50,7 @@ def tokens():
 @pytest.fixture
 def secret(clock, tokens):
     """A story under embargo that everything on the site would lead to, had it ended."""
+    clock(MORNING)
     make_publication()
     Page.objects.create(title="About", slug="about", body="<p>A paper.</p>")
     section = make_section(name="World", slug="world")
