@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles import publishing, revising
+from articles import inner_links, publishing, revising
 from articles.document import Credit
 from articles.models import Article, FormerSectionSlug, Section
 from authors import deeds
@@ -308,6 +308,16 @@ def test_the_slug_of_a_section_that_is_no_more_is_free(client, publisher):
     client.post(SECTION_ADD, {"name": "New", "slug": "world", "position": 0})
 
     assert client.get("/sections/world/").context["section"].name == "New"
+
+
+def test_a_link_to_a_former_address_is_no_dead_one(client, publisher):
+    world = make_section(slug="world")
+    save_section(client, world, "abroad")
+    make_renamed()
+    links = "/sections/world/", "/sections/world/feed/", "/2026/05/old/", "/sections/nowhere/"
+    html = "".join(f'<p><a href="{link}">There</a></p>' for link in links)
+
+    assert inner_links.dead(html) == ["/sections/nowhere/"]
 
 
 def test_a_section_costs_no_query_more(client, django_assert_num_queries):
