@@ -9,7 +9,8 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from django.urls import URLResolver, get_resolver, reverse
+from django.http import HttpResponse
+from django.urls import URLResolver, get_resolver, path, reverse
 from django.utils.regex_helper import normalize
 
 from articles import preview_links, publishing, revising
@@ -18,6 +19,7 @@ from articles.models import Article, Correction, FormerAddress, Revision, Sectio
 from articles.models.article import IDS_A_PART
 from authors.models import Author
 from media.models import Image
+from newsroom import urls
 from newsroom.furniture import load_furniture
 from newsroom.models import Page
 from tests.builders import (
@@ -135,7 +137,9 @@ def every_address(tokens):
         for address, parameters in normalize(pattern):
             for parameter in parameters:
                 if parameter not in known:
-                    pytest.fail(f"“{pattern}” has a {parameter}: teach `values` what it may be.")
+                    pytest.fail(
+                        f"“{pattern}” has the parameter {parameter}: teach `values` what it may be."
+                    )
             for chosen in itertools.product(*(known[parameter] for parameter in parameters)):
                 yield name, "/" + address % dict(zip(parameters, chosen, strict=True))
 
@@ -171,6 +175,31 @@ def test_before_its_end_no_address_says_a_word_and_after_it_all_do(client, clock
         *("year", "month", "corrections", "feed", "section_feed", "tag_feed", "author_feed"),
         *("sitemap_of_month", "news_sitemap"),
     }
+
+
+def leaky(request, slug):
+    """A page that somebody adds without asking what is public."""
+    return HttpResponse(Article.objects.filter(slug=slug).values_list("standfirst"))
+
+
+urlpatterns = [path("leaky/<str:slug>/", leaky, name="leaky"), *urls.urlpatterns]
+handler404 = urls.handler404
+
+
+@pytest.mark.urls(__name__)
+def test_a_page_that_is_added_later_is_walked_too(client, clock, secret, tokens):
+    clock(END - A_SECOND)
+
+    assert leaks(client, tokens) == {("leaky", f"/leaky/{secret.slug}/")}
+
+
+@pytest.mark.urls(__name__)
+def test_a_parameter_that_nobody_taught_the_walk_stops_it(secret, tokens, monkeypatch):
+    unknown = path("other/<int:edition>/", leaky)
+    monkeypatch.setitem(globals(), "urlpatterns", [unknown])
+
+    with pytest.raises(pytest.fail.Exception, match="has the parameter edition: teach `values`"):
+        list(every_address(tokens))
 
 
 @pytest.mark.parametrize("word", SECRETS)
