@@ -180,16 +180,13 @@ class SectionAdmin(OwnFiltersOnly, ShowsUses, admin.ModelAdmin):
     list_display = ["name", "line", "position"]
     prepopulated_fields = {"slug": ["name"]}
 
-    @transaction.atomic
     def save_model(self, request, obj, form, change):
+        before = Section.objects.select_for_update(no_key=True).filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
-        if change and "slug" in form.changed_data:
-            obj.rename_from(form.initial["slug"])
-            words = f"{form.initial['slug']} leads to {obj.slug} now."
+        if before and before.slug != obj.slug:
+            obj.leave(before.slug)
+            words = f"{before.get_absolute_url()} leads to {obj.get_absolute_url()} now."
             deeds.note(obj, Deed.Kind.RENAMED, words, by=request.user)
-
-    def get_prepopulated_fields(self, request, obj=None):
-        return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

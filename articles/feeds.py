@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from articles import body, printing, xml
+from articles import body, printing, reading, xml
 from articles.models import Article, Byline, Correction, Section, Tag, TaggedArticle
 from articles.structured import SharedImage, absolute, lead_image_of, to_the_second
 from authors.models import Author
@@ -61,7 +61,7 @@ def feed(request):
 
 @require_safe
 def section_feed(request, slug):
-    section = Section.objects.at(slug)
+    section = reading.section_at(slug)
     if section.slug != slug:
         return redirect("section_feed", section.slug, permanent=True)
     stories = Article.objects.published().filter(section=section)

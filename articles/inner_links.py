@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from articles import body
-from articles.models import Article, FormerAddress, InnerLink, Section, Tag
+from articles.models import Article, FormerAddress, FormerSectionSlug, InnerLink, Section, Tag
 from authors.models import Author
 
 STORY = re.compile(r"/(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<slug>[-\w]+)/?")
@@ -90,4 +90,9 @@ def answering(wanted: Collection[Place]) -> set[Place]:
 
 
 def is_there(match: re.Match) -> bool:
-    return LISTS[match["kind"]].objects.filter(slug=match["slug"]).exists()
+    """A list of this address, or of the one that a section's former address leads to."""
+    kind, slug = match["kind"], match["slug"]
+    former = FormerSectionSlug.objects.filter(slug=slug)
+    return LISTS[kind].objects.filter(slug=slug).exists() or (
+        kind == "sections" and former.exists()
+    )

@@ -300,13 +300,13 @@ def wind(article: Article, now: dt.datetime) -> None:
 
 def next_due() -> dt.datetime | None:
     """The moment from which on `apply_due` has something to do."""
-    return next_dues().first()
+    return moments_due().first()
 
 
-def next_dues() -> QuerySet:
-    """The same as a query of one value, for a larger one."""
+def moments_due() -> QuerySet:
+    """All that are set, the next one first."""
     due = Article.objects.filter(due_at__isnull=False).order_by("due_at")
-    return due.values_list("due_at", flat=True)[:1]
+    return due.values_list("due_at", flat=True)
 
 
 def apply_due() -> int:
@@ -314,12 +314,22 @@ def apply_due() -> int:
 
     A story that goes out or is withdrawn is so at its second without this: here it is
     noted. A change of a live story goes through the gate. Asked for by the first reader
-    after the moment and by the worker; whoever comes second finds nothing to do.
+    after the moment and by the worker; whoever comes second finds nothing to do. A story
+    that fails keeps no other from its turn.
     """
     due = Article.objects.filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
-    numbers = list(due.values_list("pk", flat=True))
+    done, failures = 0, []
     with deeds.through(Deed.Door.CLOCK):
-        return sum(apply_to(number) for number in numbers)
+        for number in list(due.values_list("pk", flat=True)):
+            try:
+                done += apply_to(number)
+            # Whatever it was: the next story is due as well.
+            except Exception as error:  # noqa: BLE001  All are raised together below.
+                error.add_note(f"Story {number}")
+                failures.append(error)
+    if failures:
+        raise ExceptionGroup("Not all that is due could be done", failures)
+    return done
 
 
 @transaction.atomic

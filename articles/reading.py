@@ -3,8 +3,9 @@
 import datetime as dt
 
 from django.db.models import OuterRef, QuerySet
+from django.http import Http404
 
-from articles.models import Article, Byline, Correction, Tag
+from articles.models import Article, Byline, Correction, FormerAddress, Section, Tag
 from authors.models import Author
 from media.gathering import as_list, as_object
 from media.models import Image
@@ -29,6 +30,22 @@ def stories_at(year, month, slug, now) -> QuerySet[Article]:
         )
         .filter(address_year=year, address_month=month, slug=slug)
     )
+
+
+@prepared
+def stories_once_at(year, month, slug) -> QuerySet[Article]:
+    """The one story that had this address before it was renamed, public or not."""
+    renamed = FormerAddress.objects.filter(year=year, month=month, slug=slug)
+    return Article.objects.filter(pk__in=renamed.values("article")).defer("body")
+
+
+def section_at(slug: str) -> Section:
+    """The section whose address ends so, or did before it was renamed; else 404."""
+    living = Section.objects.filter(slug=slug).first()
+    section = living or Section.objects.filter(former_slugs__slug=slug).first()
+    if section is None:
+        raise Http404("There is no such section.")
+    return section
 
 
 def bylines_of(story: Article) -> list[Byline]:

@@ -10,6 +10,8 @@ urlpatterns = [
         views.article,
         name="article",
     ),
+    # Without its slash, so that this too leads to the story in one step.
+    re_path(r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<slug>[-\w]+)$", views.article),
     re_path(r"^sections/(?P<slug>[-\w]+)/$", views.section, name="section"),
     re_path(r"^tags/(?P<slug>[-\w]+)/$", views.tag, name="tag"),
     path("authors/", views.authors, name="authors"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import archive, printing, reading, structured
 from articles.cards import cards_of
-from articles.models import Article, Byline, Correction, FormerAddress, Section, Tag
+from articles.models import Article, Byline, Correction, Tag
 from articles.related import onward_from
 from articles.search import as_printed, results
 from authors.models import Author
@@ -27,15 +27,25 @@ BY_NAME = ("name", "pk")
 @require_safe
 def article(request, year, month, slug):
     story = next(iter(reading.stories_at(int(year), int(month), slug, timezone.now())), None)
-    is_here = story is not None and len(month) == 2
-    story = story or FormerAddress.objects.story_once_at(int(year), int(month), slug)
+    if story is None or not (story.is_public or story.is_gone):
+        return renamed_story(request, int(year), int(month), slug)
+    if len(month) == 1 or not request.path.endswith("/"):
+        return redirect(story, permanent=True)
+    if story.is_gone:
+        return gone(request, story)
+    return render(request, "articles/article.html", whole_story(story, request.publication))
+
+
+def renamed_story(request, year, month, slug):
+    """What an address says that a story had before: where it is now, or why it is gone."""
+    story = next(iter(reading.stories_once_at(year, month, slug)), None)
     if story is None or not (story.is_public or story.is_gone):
         raise Http404
-    if story.is_gone:
-        return render(request, "articles/withdrawn.html", {"article": story}, status=410)
-    if not is_here:
-        return redirect(story, permanent=True)
-    return render(request, "articles/article.html", whole_story(story, request.publication))
+    return gone(request, story) if story.is_gone else redirect(story, permanent=True)
+
+
+def gone(request, story):
+    return render(request, "articles/withdrawn.html", {"article": story}, status=410)
 
 
 def whole_story(story, publication):
@@ -71,7 +81,7 @@ def printed_story(story, publication, *, bylines, tags, corrections, onward):
 
 @require_safe
 def section(request, slug):
-    section = Section.objects.at(slug)
+    section = reading.section_at(slug)
     if section.slug != slug:
         return redirect(section, permanent=True)
     stories = Article.objects.published().filter(section=section)

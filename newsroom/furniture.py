@@ -32,7 +32,7 @@ class Furniture:
     ad_slots: tuple[AdSlot, ...] = ()
     footer_pages: tuple[Page, ...] = ()
     footer_text: str = ""
-    # When the clock next does something to a story.
+    # The next moment at which a story changes by the clock.
     due_at: dt.datetime | None = None
 
     def __str__(self) -> str:
@@ -93,8 +93,8 @@ def publications(now) -> QuerySet[Publication]:
         slot_facts=as_list(
             filled, "id", "place", "paragraph", "width", "height", "url", image=image
         ),
-        due_at=Subquery(publishing.next_dues()),
         page_facts=as_list(Page.objects.filter(in_footer=True), "id", "title", "slug"),
+        due_at=Subquery(publishing.moments_due()[:1]),
     )
 
 

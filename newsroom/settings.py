@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.middleware.source",
     "newsroom.middleware.publication",
-    "newsroom.middleware.punctual",
+    "newsroom.middleware.DoWhatIsDue",
 ]
 
 ROOT_URLCONF = "newsroom.urls"

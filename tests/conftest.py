@@ -1,5 +1,6 @@
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -19,3 +20,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def own_uploads(settings, tmp_path):
     """Each test keeps its pictures in a directory of its own."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """`clock(moment)`: the site's time stands still at this moment."""
+    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)

@@ -1,12 +1,12 @@
 """What is written: sections, tags, stories and what hangs on a story."""
 
-from articles.models.address import FormerAddress, InnerLink
+from articles.models.address import FormerAddress, FormerSectionSlug, InnerLink
 from articles.models.article import Article, Byline, RelatedLink
 from articles.models.correction import Correction
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.revision import AuthorUse, PictureUse, Revision
-from articles.models.section import FormerSectionSlug, Section
+from articles.models.section import Section
 from articles.models.tag import Tag, TaggedArticle
 
 __all__ = [

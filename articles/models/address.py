@@ -1,14 +1,6 @@
 from django.db import models
 
 
-class FormerAddressQuerySet(models.QuerySet):
-    def story_once_at(self, year, month, slug):
-        """The story that had this address before it was renamed; None when none had."""
-        found = self.select_related("article__section").filter(year=year, month=month, slug=slug)
-        former = found.first()
-        return former and former.article
-
-
 class FormerAddress(models.Model):
     """An address that a public story had before it was renamed; it leads to the story."""
 
@@ -16,8 +8,6 @@ class FormerAddress(models.Model):
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField()
     slug = models.SlugField(max_length=100, allow_unicode=True)
-
-    objects = FormerAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "former addresses"
@@ -31,6 +21,16 @@ class FormerAddress(models.Model):
 
     def __str__(self):
         return f"/{self.year}/{self.month:02}/{self.slug}/"
+
+
+class FormerSectionSlug(models.Model):
+    """The end of the address that a section had before it was renamed."""
+
+    section = models.ForeignKey("articles.Section", models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=60, unique=True)
+
+    def __str__(self):
+        return self.slug
 
 
 class InnerLink(models.Model):

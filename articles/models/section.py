@@ -1,18 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404
 
+from articles.models.address import FormerSectionSlug
 from media.routes import address_of
-
-
-class SectionQuerySet(models.QuerySet):
-    def at(self, slug):
-        """The section of this slug, or the one that had it before; 404 when there is none."""
-        named = self.filter(models.Q(slug=slug) | models.Q(former_slugs__slug=slug))
-        found = sorted(named.distinct(), key=lambda section: section.slug != slug)
-        if not found:
-            raise Http404
-        return found[0]
 
 
 class Section(models.Model):
@@ -55,8 +45,6 @@ class Section(models.Model):
         default=0, help_text="Sections stand in the navigation in this order, lowest first."
     )
 
-    objects = SectionQuerySet.as_manager()
-
     class Meta:
         ordering = ["position", "name"]
 
@@ -67,29 +55,17 @@ class Section(models.Model):
         return address_of("section", self.slug)
 
     def clean(self):
-        """An address leads to one section for good, also after that section has another."""
-        former = FormerSectionSlug.objects.filter(slug=self.slug).exclude(section=self.pk)
-        if former.exists():
-            raise ValidationError(
-                {"slug": "Another section had this slug before, and its old links lead there."}
-            )
-
-    def rename_from(self, slug):
-        """The address with this slug leads here from now on; the one it has now is its own."""
-        self.former_slugs.filter(slug=self.slug).delete()
-        if slug != self.slug:
-            self.former_slugs.get_or_create(slug=slug)
+        """An address that led to one section never leads to another."""
+        others = FormerSectionSlug.objects.filter(slug=self.slug).exclude(section=self.pk)
+        if other := others.select_related("section").first():
+            message = f"This was the slug of “{other.section}”, and still leads there."
+            raise ValidationError({"slug": f"{message} Choose a different one."})
 
     @property
     def printed_line(self):
         return self.line or self.name
 
-
-class FormerSectionSlug(models.Model):
-    """The end of the address that a section had before it was renamed."""
-
-    section = models.ForeignKey(Section, models.CASCADE, related_name="former_slugs")
-    slug = models.SlugField(max_length=60, unique=True)
-
-    def __str__(self):
-        return self.slug
+    def leave(self, slug):
+        """The address that ended so leads to the one that the section has now."""
+        FormerSectionSlug.objects.filter(slug__in=[slug, self.slug]).delete()
+        self.former_slugs.create(slug=slug)

@@ -1,11 +1,18 @@
 """The page of all corrections."""
 
 import datetime as dt
+from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.timezone import localtime
 
+from articles import publishing, revising
 from articles.models import Correction
+from tests.articles.article_pages import piece, structured_data, words
 from tests.builders import make_article, make_publication, make_user
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +87,77 @@ def test_the_page_costs_the_same(client, django_assert_num_queries, number):
 
     with django_assert_num_queries(2):
         client.get("/corrections/")
+
+
+def changed(story, **change):
+    """The story with another text that went out with this change."""
+    ana = make_user()
+    newest = story.revisions.first().document
+    revising.save(story, replace(newest, standfirst="Another."), by=ana)
+    return publishing.publish(story, by=ana, change=publishing.Change(**change))
+
+
+@pytest.mark.parametrize("kind", Correction.Kind)
+def test_a_correction_stands_on_the_story_and_on_the_page_of_all(client, kind):
+    story = make_article()
+
+    changed(story, kind=kind, words="It was <Tuesday>.")
+
+    told = Correction.objects.get()
+    heading = f"{escape(kind.label)}, {date_format(localtime(told.published_at), 'j F Y')}"
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert words(piece(page, f'id="correction-{told.pk}">', "</div>")).endswith(
+        f"{unescape(heading)} It was <Tuesday>."
+    )
+    listed = client.get("/corrections/").content.decode()
+    assert escape(kind.label) in listed
+    assert "It was &lt;Tuesday&gt;." in listed
+
+
+def test_a_correction_is_tied_to_the_text_that_made_the_change():
+    story = make_article()
+
+    changed(story, kind="correction", words="It was Tuesday.")
+
+    story.refresh_from_db()
+    assert Correction.objects.get().revision == story.live_revision
+
+
+def test_readers_see_a_new_updated_time(client):
+    story = make_article()
+
+    changed(story, moves_updated=True)
+
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert "Updated " in piece(page, '<p class="dates">', "</p>")
+
+
+def test_a_small_fix_keeps_the_time_that_readers_see(client):
+    story = make_article()
+    before = structured_data(client.get(story.get_absolute_url()).content.decode())
+
+    changed(story, moves_updated=False, kind="correction", words="A comma.")
+
+    page = client.get(story.get_absolute_url()).content.decode()
+    assert "Another." in page
+    assert "Updated " not in piece(page, '<p class="dates">', "</p>")
+    assert structured_data(page)["dateModified"] == before["dateModified"]
+    assert "A comma." in page
+
+
+@pytest.mark.parametrize("moves", [True, False])
+def test_what_is_public_already_is_corrected_without_another_text(client, moves):
+    story = make_article()
+
+    change = publishing.Change(moves_updated=moves, kind="note", words="We were asked.")
+    publishing.publish(story, by=make_user(), change=change)
+
+    assert Correction.objects.get().text == "We were asked."
+    story.refresh_from_db()
+    assert (story.updated_at is not None) == moves
+
+
+def test_without_words_nothing_is_told():
+    changed(make_article(), kind="correction", words="")
+
+    assert not Correction.objects.exists()

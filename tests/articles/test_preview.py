@@ -332,6 +332,11 @@ CLOSED = [
 ]
 
 
+def said(headers):
+    """But for the moment of the answer, which may be another by the next request."""
+    return {name: value for name, value in headers.items() if name != "Expires"}
+
+
 @pytest.mark.parametrize("closed", CLOSED)
 def test_a_closed_link_does_not_say_why(client, closed):
     make_publication()
@@ -341,7 +346,7 @@ def test_a_closed_link_does_not_say_why(client, closed):
 
     assert page.status_code == 404
     assert page.content == unknown.content
-    assert dict(page.headers) == dict(unknown.headers)
+    assert said(page.headers) == said(unknown.headers)
     assert b"Not to be read" not in page.content
 
 
