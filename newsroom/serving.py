@@ -180,7 +180,7 @@ class Master(Arbiter):
         if beside := self.app.told["beside"]:
             beside.keep_running()
 
-    def stop(self, graceful: bool = True) -> None:  # noqa: FBT001, FBT002  Gunicorn's own.
+    def stop(self, graceful: bool = True) -> None:
         beside = self.app.told["beside"]
         if beside:
             beside.ask_to_stop()

@@ -9,7 +9,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from django.db import DatabaseError, connection
+import psycopg
+from django.db import OperationalError, connection
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
@@ -38,6 +39,8 @@ def work(*, ready: Callable[[], None], beside: int | None = None) -> None:
 
     What is under way is finished first; a second signal ends it at once.
     """
+    for told_by_us in ("psycopg.pool", "procrastinate.utils"):
+        logging.getLogger(told_by_us).setLevel(logging.CRITICAL)
     asyncio.run(Shift(ready, beside).last())
 
 
@@ -55,8 +58,10 @@ class Shift:
         while not self.over.is_set():
             try:
                 await self.do_jobs()
-            except (ConnectorException, DatabaseError) as error:
-                log.warning("The worker lost its database and tries again: %s", error)
+            except (ConnectorException, OperationalError, psycopg.OperationalError) as error:
+                log.warning("The worker lost its database: %s", error.__cause__ or error)
+            if not self.over.is_set():
+                log.warning("The worker begins again in %s seconds.", AFTER_TROUBLE)
                 await self.pause(AFTER_TROUBLE)
         await rounds
 
@@ -105,7 +110,7 @@ class Shift:
             if self.beside and os.getppid() != self.beside:
                 self.stop()
             await self.pause(ROUND if is_well else AFTER_TROUBLE)
-        await loop.run_in_executor(self.clock, connection.close)
+        await loop.run_in_executor(self.clock, leave_database)
 
 
 def connector() -> PsycopgConnector:
@@ -137,8 +142,17 @@ def do_what_is_due() -> bool:
     """Whether the clock was asked and answered."""
     try:
         publishing.apply_due()
-    except Exception:  # noqa: BLE001  Whatever is wrong with one story, the clock goes on.
+    except OperationalError as error:
+        log.warning("The clock lost its database and tries again: %s", error)
+    # Whatever is wrong with one story, the clock goes on.
+    except Exception:
         log.exception("What is due could not be done.")
-        connection.close()
-        return False
-    return True
+    else:
+        return True
+    leave_database()
+    return False
+
+
+def leave_database() -> None:
+    """Close the connection of the thread that asks; the next question opens another."""
+    connection.close()
