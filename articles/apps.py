@@ -6,7 +6,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self):
-        from articles import search
-        from authors.signals import renamed
+        from articles import notices, search
+        from authors.signals import noted, renamed
 
         renamed.connect(search.after_renaming, dispatch_uid="search")
+        noted.connect(notices.after_deed, dispatch_uid="notices")

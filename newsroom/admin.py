@@ -7,11 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.csp import csp_override
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.editor import BodyField
 from media.chooser import ImageForeignKeyMixin
 from newsroom.look import READY_MADE
 from newsroom.models import AdSlot, Page, PromoLine, Publication
+
+# Nobody at the desk has anything to do with the worker's jobs.
+admin.site.unregister(ProcrastinateJob)
 
 
 class PublicationForm(forms.ModelForm):

@@ -4,16 +4,21 @@ import os
 import tempfile
 import zoneinfo
 from contextlib import suppress
+from email.headerregistry import Address
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.conf.locale import LANG_INFO
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.management.utils import get_random_secret_key
+from django.core.validators import validate_email
 from django.http.request import split_domain_port
 
 TRUE = {"true", "yes", "on", "1"}
 FALSE = {"false", "no", "off", "0"}
+# How long a mail server may take to answer.
+MAIL_SECONDS = 20
 
 
 def text(name: str, default: str = "") -> str:
@@ -129,3 +134,60 @@ def database(name: str, *, embedded_in: Path) -> dict:
         "PORT": port,
         "OPTIONS": options,
     }
+
+
+def mailer(name: str, *, kept_in: Path) -> dict:
+    """Django's settings of the mail server at `EMAIL_URL`, else of a folder of files."""
+    value = text(name)
+    if not value:
+        return {"BACKEND": "newsroom.mailbox.Folder", "OPTIONS": {"directory": kept_in}}
+    try:
+        return {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": mail_server(value),
+        }
+    except ValueError as error:
+        # What was written may hold a password, so it is not repeated.
+        raise ImproperlyConfigured(
+            f"{name} is not an address of a mail server: {error}. "
+            "Write smtp://user:password@host:587?tls=1 or smtps://user:password@host."
+        ) from error
+
+
+def mail_server(value: str) -> dict:
+    url = urlsplit(value)
+    told = dict(parse_qsl(url.query, keep_blank_values=True))
+    tls = told.pop("tls", "0").lower()
+    if url.scheme not in {"smtp", "smtps"}:
+        raise ValueError("it begins with neither smtp:// nor smtps://")
+    if not url.hostname or url.path.strip("/") or url.fragment or told:
+        raise ValueError("it wants a host, and after the question mark nothing but tls=1")
+    if tls not in TRUE | FALSE or (url.scheme == "smtps" and "tls" in url.query):
+        raise ValueError("tls is 1 or 0, and smtps:// has no need of it")
+    if bool(url.username) != bool(url.password):
+        raise ValueError("user and password come together")
+    return {
+        "host": url.hostname,
+        # Without one Django takes the port that goes with the encryption.
+        "port": url.port,
+        "username": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "use_tls": tls in TRUE,
+        "use_ssl": url.scheme == "smtps",
+        "timeout": MAIL_SECONDS,
+    }
+
+
+def mailbox(name: str, default: str) -> str:
+    """Who writes: `desk@example.org`, or `The Paper <desk@example.org>`."""
+    value = text(name, default)
+    if value == default:
+        return default
+    label, address = parseaddr(value)
+    try:
+        validate_email(address)
+        return str(Address(label, addr_spec=address)) if label else address
+    except (ValidationError, ValueError, IndexError) as error:
+        raise ImproperlyConfigured(
+            f"{name} is '{value}'; write one address, such as The Paper <desk@example.org>."
+        ) from error

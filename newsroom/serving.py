@@ -23,6 +23,8 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from newsroom.beside import WorkerBeside
+
 THREADS = 4
 # Longer than the minute for which proxies keep theirs, so that they close first.
 KEEP_ALIVE_SECONDS = 75
@@ -34,17 +36,24 @@ BACKLOG = 2048
 ENDING = {signal.SIGTERM, signal.SIGINT, signal.SIGQUIT}
 
 
-def serve(listener: socket.socket, *, workers: int, ready: Callable[[], None]) -> None:
+def serve(
+    listener: socket.socket,
+    *,
+    workers: int,
+    ready: Callable[[], None],
+    beside: WorkerBeside | None = None,
+) -> None:
     """Serve the site on a bound socket until a signal ends it; exits the process.
 
-    `ready` is called once, in this process, when the site can be asked.
+    `ready` is called once, in this process, when the site can be asked. The worker `beside`
+    starts and ends with the site.
     """
     # It warns of every HEAD request, for which Django leaves the body to the server to drop.
     logging.getLogger("gunicorn.http.wsgi").setLevel(logging.ERROR)
     leave_connections_to_workers()
     with place_told(*listener.getsockname()[:2]):
         listener.listen(BACKLOG)
-    Site(listener, workers=workers, ready=ready).run()
+    Site(listener, workers=workers, ready=ready, beside=beside).run()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -164,6 +173,20 @@ class Master(Arbiter):
             return super().spawn_worker()
         finally:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+
+    def manage_workers(self) -> None:
+        """Every second: as many processes as are wanted, and the one beside them."""
+        super().manage_workers()
+        if beside := self.app.told["beside"]:
+            beside.keep_running()
+
+    def stop(self, graceful: bool = True) -> None:
+        beside = self.app.told["beside"]
+        if beside:
+            beside.ask_to_stop()
+        super().stop(graceful)
+        if beside:
+            beside.see_off(GRACE_SECONDS)
 
 
 class Site(BaseApplication):

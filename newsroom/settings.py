@@ -22,8 +22,9 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [SITE_HOST, "localhost", "127.0.0.1",
 # The rooms, highest first: a room imports only what stands below it
 
 INSTALLED_APPS = [
-    # First, so that our admin can take the place of its own.
+    # First, so that our admin can take the place of their own.
     "taggit",
+    "procrastinate.contrib.django",
     "newsroom.apps.NewsroomConfig",
     "articles.apps.ArticlesConfig",
     "authors.apps.AuthorsConfig",
@@ -121,6 +122,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
+# Mail to those at the desk whom a deed concerns
+
+MAILERS = {"default": env.mailer("EMAIL_URL", kept_in=VAR_DIR / "mail")}
+DEFAULT_FROM_EMAIL = env.mailbox("EMAIL_FROM", f"newsroom@{SITE_HOST}")
+
 # What a browser is told
 
 SECRET_KEY = env.secret_key("SECRET_KEY", kept_in=None if env.text("DATABASE_URL") else VAR_DIR)
@@ -174,6 +180,8 @@ PREVIEW_CSP = SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
 # Libraries
 
 TAGGIT_CASE_INSENSITIVE = True
+# Where a room says what the worker does for it.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # CKEditor 4 has no further releases; docs/developers.md lists what closes each advisory.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 

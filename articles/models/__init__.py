@@ -3,6 +3,7 @@
 from articles.models.address import FormerAddress, FormerSectionSlug, InnerLink
 from articles.models.article import Article, Byline, RelatedLink
 from articles.models.correction import Correction
+from articles.models.notice import Notice
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.revision import AuthorUse, PictureUse, Revision
@@ -17,6 +18,7 @@ __all__ = [
     "FormerAddress",
     "FormerSectionSlug",
     "InnerLink",
+    "Notice",
     "PictureUse",
     "Presence",
     "PreviewLink",

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 LONGEST = 90
 # What the tests' own settings, or a developer's shell, would whisper to the commands.
 UNSAID = {"DJANGO_SETTINGS_MODULE", "VAR_DIR", "DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "DEBUG"}
+UNSAID |= {"EMAIL_URL", "EMAIL_FROM"}
 
 
 def environment(home, **variables):

@@ -220,3 +220,90 @@ def test_database_refusal_does_not_print_the_password(write, tmp_path):
         env.database("THING", embedded_in=tmp_path)
 
     assert "secret-word" not in str(refusal.value)
+
+
+def test_mail_unset_is_a_folder(tmp_path):
+    assert env.mailer("THING", kept_in=tmp_path) == {
+        "BACKEND": "newsroom.mailbox.Folder",
+        "OPTIONS": {"directory": tmp_path},
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("smtp://mail.example", {}),
+        ("smtp://mail.example:2525?tls=0", {"port": 2525}),
+        ("smtp://mail.example:587?tls=1", {"port": 587, "use_tls": True}),
+        ("smtps://mail.example/", {"use_ssl": True}),
+        (
+            "smtp://desk%40paper:p%2Fw@mail.example?tls=true",
+            {"username": "desk@paper", "password": "p/w", "use_tls": True},
+        ),
+    ],
+)
+def test_mail_server(write, tmp_path, address, meant):
+    write(address)
+
+    mailer = env.mailer("THING", kept_in=tmp_path)
+
+    plain = {"host": "mail.example", "port": None, "username": "", "password": ""}
+    plain |= {"use_tls": False, "use_ssl": False, "timeout": 20}
+    assert mailer["BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert mailer["OPTIONS"] == plain | meant
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("mail.example", "http://mail.example", "smtp://", "smtp:///path", "smtp://mail/path"),
+        *("smtp://mail:port", "smtp://mail:99999", "smtp://mail?tls=maybe", "smtp://mail?ssl=1"),
+        *("smtps://mail?tls=1", "smtp://user@mail", "smtp://:word@mail", "smtp://[::1"),
+    ],
+)
+def test_mail_server_refuses(write, tmp_path, wrong):
+    write(wrong)
+
+    with pytest.raises(ImproperlyConfigured, match=r"THING is not .*Write smtp://user"):
+        env.mailer("THING", kept_in=tmp_path)
+
+
+def test_mail_refusal_does_not_print_the_password(write, tmp_path):
+    write("http://me:secret-word@host")
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        env.mailer("THING", kept_in=tmp_path)
+
+    assert "secret-word" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("desk@paper.example", "desk@paper.example"),
+        ("The Paper <desk@paper.example>", "The Paper <desk@paper.example>"),
+        ('"Paper, The" <desk@paper.example>', '"Paper, The" <desk@paper.example>'),
+    ],
+)
+def test_mailbox(write, written, meant):
+    write(written)
+
+    assert env.mailbox("THING", "default@localhost") == meant
+
+
+def test_mailbox_unset_is_the_default():
+    assert env.mailbox("THING", "default@localhost") == "default@localhost"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("desk", "desk@", "The Paper", "a@paper.example, b@paper.example"),
+        *("Desk <>", "Desk <desk@paper.example>\nBcc: all@paper.example"),
+    ],
+)
+def test_mailbox_refuses(write, wrong):
+    write(wrong)
+
+    with pytest.raises(ImproperlyConfigured, match=r"(?s)THING is .*write one address"):
+        env.mailbox("THING", "default@localhost")

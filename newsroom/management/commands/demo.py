@@ -6,7 +6,7 @@ from django.db import OperationalError
 from newsroom import env, serving
 from newsroom.collecting import alone, collect_if_stale
 from newsroom.demo import laying, logins
-from newsroom.management.commands.serve import add_place
+from newsroom.management.commands.serve import add_place, worker_beside
 from newsroom.models import Publication
 
 HOST = "127.0.0.1"
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         add_place(parser, host=False)
 
-    def handle(self, *, port, workers, **options):
+    def handle(self, *, port, workers, no_worker, **options):
         serving.refuse_debug()
         listener = serving.bound(HOST, port)
         be_at(serving.address_of(listener))
@@ -29,7 +29,12 @@ class Command(BaseCommand):
         lines = [*where(serving.address_of(listener)), "", *logins.lines(), ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
-        serving.serve(listener, workers=workers, ready=self.say_ready)
+        serving.serve(
+            listener,
+            workers=workers,
+            ready=self.say_ready,
+            beside=worker_beside(no_worker=no_worker),
+        )
 
     def say_ready(self):
         self.stdout.write("Ready. Ctrl-C stops it.")
