@@ -24,6 +24,13 @@ from articles.models import Article, Presence
 
 # Of the form's fields these are no text.
 NO_TEXT = {"kind"}
+# Whom a form names beside its writer.
+MOST_OTHERS = 20
+# Stories that one person may begin in an hour by typing alone.
+MOST_BEGUN = 60
+TOO_MANY = (
+    f"You began {MOST_BEGUN} stories within an hour. Save this one by hand, or wait a little."
+)
 
 
 def for_the_script(view):
@@ -57,7 +64,7 @@ def autosave(request, pk=None):
     """Keep what is typed so far, complete or not.
 
     200 says what is saved; 409 that somebody changed the same, with nothing saved; 204 that
-    a new story has no text yet.
+    a new story has no text yet; 429 that its writer began too many of late.
     """
     require(request.user, "articles.change_article" if pk else "articles.add_article")
     article = open_story(request.user, pk) if pk else None
@@ -68,6 +75,8 @@ def autosave(request, pk=None):
     document = form.document()
     if article is None and not has_text(document):
         return JsonResponse({}, status=204)
+    if article is None and begins_too_many(request.user):
+        return JsonResponse({"message": TOO_MANY}, status=429)
     try:
         saved = revising.keep(article, document, form.typing, by=request.user)
     except revising.ConflictError as conflict:
@@ -97,6 +106,12 @@ def has_text(document: Document) -> bool:
     )
 
 
+def begins_too_many(user) -> bool:
+    an_hour_ago = timezone.now() - dt.timedelta(hours=1)
+    begun = Article.objects.filter(created_by=user, created_at__gt=an_hour_ago)
+    return begun[:MOST_BEGUN].count() == MOST_BEGUN
+
+
 @require_POST
 @for_the_script
 def presence(request, pk):
@@ -107,7 +122,7 @@ def presence(request, pk):
         sitting = UUID(request.POST.get("sitting", ""))
     except ValueError:
         return JsonResponse({"message": "A sitting is missing."}, status=400)
-    others = article.presences.open_now().exclude(sitting=sitting).select_related("user")
+    others = article.presences.open_now().exclude(sitting=sitting, user=request.user)
     if "gone" in request.POST:
         article.presences.filter(sitting=sitting, user=request.user).delete()
         return JsonResponse({})
@@ -122,7 +137,7 @@ def presence(request, pk):
                     "is_typing": other.is_typing,
                     "is_self": other.user_id == request.user.pk,
                 }
-                for other in others
+                for other in others.select_related("user")[:MOST_OTHERS]
             ],
             "newest": {
                 "number": newest.number,
@@ -143,7 +158,7 @@ def come(article: Article, user, sitting: UUID, *, is_typing: bool) -> None:
     Presence.objects.bulk_create(
         [here],
         update_conflicts=True,
-        unique_fields=["article", "sitting"],
+        unique_fields=["article", "user", "sitting"],
         update_fields=["seen_at", *(["typed_at"] if is_typing else [])],
     )
     article.presences.filter(seen_at__lt=now - dt.timedelta(hours=1)).delete()
