@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import admin
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,10 +18,11 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import revising
-from articles.desk import open_story, require
+from articles.conflicts import who
+from articles.desk import as_it_stands, open_story, require
 from articles.document import Document
 from articles.forms import StoryForm
-from articles.models import Article, Presence
+from articles.models import Article, Presence, Revision
 
 # Of the form's fields these are no text.
 NO_TEXT = {"kind"}
@@ -81,7 +83,7 @@ def autosave(request, pk=None):
         saved = revising.keep(article, document, form.typing, by=request.user)
     except revising.ConflictError as conflict:
         labels = dict.fromkeys(form.label_of(c.field) for c in conflict.merged.conflicts)
-        told = {"conflicts": list(labels), "other": str(conflict.newest.saved_by)}
+        told = {"conflicts": list(labels), "other": who(conflict.other, request.user)}
         return JsonResponse(told, status=409)
     return JsonResponse(
         {
@@ -90,7 +92,8 @@ def autosave(request, pk=None):
             "revision": saved.revision.number,
             "saved_at": clock(saved.revision.saved_at),
             "taken": [form.label_of(name) for name in saved.taken],
-            "other": str(saved.other),
+            "other": saved.taken and who(saved.other, request.user),
+            "parts": parts(request, form, saved.revision),
             "left_out": {form.label_of(name): errors for name, errors in form.errors.items()},
         }
     )
@@ -104,6 +107,21 @@ def has_text(document: Document) -> bool:
         for name in Document.__dataclass_fields__
         if name not in NO_TEXT
     )
+
+
+# What the form says of its story, by the element that says it.
+PARTS = {
+    "story_state": "admin/articles/article/_state_facts.html",
+    "story_elsewhere": "admin/articles/article/_elsewhere.html",
+    "story_preview_links": "admin/articles/article/_preview_links_link.html",
+}
+
+
+def parts(request, form: StoryForm, revision: Revision) -> dict[str, str]:
+    """These as they are once the revision is saved."""
+    form.article, form.newest = revision.article, revision
+    told = as_it_stands(request.user, form, revision.article)
+    return {name: render_to_string(template, told, request) for name, template in PARTS.items()}
 
 
 def begins_too_many(user) -> bool:

@@ -22,9 +22,9 @@ MOST_PAIRS = 100
 
 
 class Choice(models.TextChoices):
-    THEIRS = "theirs", "Take theirs"
-    MINE = "mine", "Keep mine"
-    BOTH = "both", "Keep both, theirs first"
+    THEIRS = "theirs"
+    MINE = "mine"
+    BOTH = "both"
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,9 @@ MOST_AUTOSAVES = 200
 class ConflictError(Exception):
     """Somebody else changed the same; nothing was saved, and the writer has to choose."""
 
-    def __init__(self, newest: Revision, merged: Merged):
+    def __init__(self, newest: Revision, merged: Merged, other: User):
         super().__init__(f"Both changed: {', '.join(c.key for c in merged.conflicts)}")
-        self.newest, self.merged = newest, merged
+        self.newest, self.merged, self.other = newest, merged, other
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Saved:
     revision: Revision
     # Fields that somebody else changed meanwhile, which are in the revision, not on the form.
     taken: list[str]
-    # Who saved last before.
+    # Who changed them, the last if they are several.
     other: User | None
 
 
@@ -98,7 +98,8 @@ def keep(
     embargo_before = newest and newest.document.embargo_until
     merged = brought_together(article, newest, document, typing, by)
     if merged.conflicts:
-        raise ConflictError(newest, merged)
+        raise ConflictError(newest, merged, last_other(article, typing, by))
+    other = last_other(article, typing, by) if merged.taken else None
     revision = written(article, newest, merged.document, typing, by, unseen(merged, document))
     if note and revision.note != note:
         revision.note = note
@@ -111,7 +112,15 @@ def keep(
         kind, words = (Deed.Kind.BEGAN, "Begun.") if is_new else (Deed.Kind.SAVED, "Saved.")
         deeds.note(article, kind, words, by=by)
     note_embargo(article, embargo_before, merged.document, by)
-    return Saved(revision, merged.taken, newest and newest.saved_by)
+    return Saved(revision, merged.taken, other)
+
+
+def last_other(article: Article, typing: Typing, by: User) -> User:
+    """Who saved last from another form than the writer's: somebody else, or they themselves."""
+    others = article.revisions.select_related("saved_by")
+    if typing.sitting:
+        others = others.exclude(sitting=typing.sitting, saved_by=by)
+    return (others.first() or article.revisions.first()).saved_by
 
 
 def note_embargo(
