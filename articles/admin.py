@@ -30,6 +30,8 @@ class StateFilter(admin.SimpleListFilter):
             ("scheduled", "Scheduled"),
             ("published", "Published"),
             ("changed", "Published with changes"),
+            ("due", "Due by the clock"),
+            ("held", "Change held back"),
             ("withdrawn", "Withdrawn"),
         ]
 
@@ -41,6 +43,10 @@ class StateFilter(admin.SimpleListFilter):
                 return stories.returned()
             case "changed":
                 return stories.with_changes()
+            case "due":
+                return stories.due()
+            case "held":
+                return stories.held_back()
             case "review":
                 return stories.in_review()
             case "scheduled":
