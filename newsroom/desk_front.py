@@ -6,11 +6,12 @@ Nothing is counted, and each panel is one query over an index, however long the 
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article, Byline
+from articles import bylines
+from articles.models import Article
 from articles.moments import from_due, midnight, spoken, spoken_length, to_come
 from authors.models import Author, User
 from media.models import Image
@@ -95,7 +96,7 @@ def story_panels(user: User) -> list[Panel]:
     found = {name: list(some[:MOST]) for name, some in found.items()}
     drafts = stories.drafts().filter(returned_at=None).order_by("-saved_at", "-pk")
     found["drafts"] = own_first(drafts, user)
-    name_authors([story for some in found.values() for story in some])
+    bylines.fetch([story for some in found.values() for story in some])
     panels = [*complaints(found), *waiting(found, reviews), *going_out(found)]
     return [panel for panel in panels if panel.rows or not panel.is_complaint]
 
@@ -217,19 +218,17 @@ def own_first(drafts, user: User) -> list[Article]:
     return list(dict.fromkeys([*own, *newest]))[:MOST]
 
 
-def name_authors(stories: list[Article]) -> None:
-    names = Byline.objects.select_related("author").only("article", "position", "author__name")
-    prefetch_related_objects(stories, Prefetch("bylines", names))
-
-
 def story_row(
     story: Article, verb: str, moment: dt.datetime, *notes: str, words="", is_out=False
 ) -> Row:
-    names = ", ".join(dict.fromkeys(byline.author.name for byline in story.bylines.all()))
     return Row(
         title=str(story),
         address=reverse("admin:articles_article_change", args=[story.pk]),
-        notes=[note for note in (*notes, story.section and story.section.name, names) if note],
+        notes=[
+            note
+            for note in (*notes, story.section and story.section.name, bylines.line(story))
+            if note
+        ],
         verb=verb,
         moment=moment,
         public_address=story.get_absolute_url() if is_out else "",
