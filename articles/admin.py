@@ -63,6 +63,7 @@ class ArticleAdmin(KeysetAdmin):
     """The list of stories; the form is `desk.write`, its past `history.history`."""
 
     keyset = ("-saved_at", "-pk")
+    change_list_template = "admin/board/story_list.html"
     list_display = ["thumbnail", "headline_or_note", "state", "section", "names", "saved_at"]
     list_display_links = ["headline_or_note"]
     list_filter = [StateFilter, "section", "kind"]

@@ -92,7 +92,7 @@ class FilterForm(forms.Form):
 def board(request):
     require(request.user, "articles.change_article")
     sees_all = request.user.has_perm("articles.change_any_article")
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, label_suffix="")
     wanted = form.cleaned_data if form.is_valid() else {}
     stories = Article.objects.select_related("section").only(*PRINTED, *CLOCK, *ADDRESS)
     if wanted.get("mine") or not sees_all:

@@ -19,6 +19,7 @@ from authors.models import Deed, User
 from media.paging import KeysetPage, page_of
 
 ON_A_PAGE = 50
+LONGEST = 250
 NEWEST_FIRST = ("-at", "-pk")
 DAYS = [MinValueValidator(dt.date(1900, 1, 1)), MaxValueValidator(dt.date(9000, 1, 1))]
 
@@ -55,7 +56,7 @@ class LogForm(forms.Form):
     until = DayField(label="To day")
     about = forms.CharField(
         label="About",
-        max_length=200,
+        max_length=LONGEST,
         required=False,
         widget=forms.TextInput({"type": "search", "placeholder": "Part of a headline or name"}),
     )
@@ -93,7 +94,7 @@ def require_reader(request: HttpRequest) -> None:
 @require_safe
 def log(request):
     require_reader(request)
-    form = LogForm(request.GET)
+    form = LogForm(request.GET, label_suffix="")
     deeds = Deed.objects.select_related("by", "about_type")
     deeds = form.filtered(deeds) if form.is_valid() else deeds.none()
     page = page_of(deeds, request, order=NEWEST_FIRST, size=ON_A_PAGE, keep=tuple(form.fields))
@@ -116,7 +117,9 @@ def entry(request, pk):
     context = admin.site.each_context(request) | {
         "title": str(deed),
         "deed": deed,
-        "same": {"about": deed.about_name},
+        "of_this_name": reverse(
+            "admin:authors_deed_changelist", query={"about": deed.about_name[:LONGEST]}
+        ),
     }
     return TemplateResponse(request, "admin/log/entry.html", context)
 
