@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles import bylines
@@ -21,7 +22,14 @@ MOST = 25
 LATELY = dt.timedelta(days=7)
 
 PRINTED = ["headline", "slug", "published_at", "embargo_until", "saved_at", "submitted_at"]
-CLOCK = ["withdrawn_at", "scheduled_at", "held_back", "pending_since", "returned_at"]
+CLOCK = [
+    "withdrawn_at",
+    "scheduled_at",
+    "held_back",
+    "pending_since",
+    "returned_at",
+    "returned_note",
+]
 ADDRESS = ["address_year", "address_month", "section__name"]
 
 
@@ -44,7 +52,9 @@ STATES = [
     State("scheduled", "Scheduled", "goes out", "goes_out_at", "scheduled", "Nothing waits."),
     State("changed", "With changes", "changed", "pending_since", "changed", "No change waits."),
     State("today", "Published today", "went out", "goes_out_at", "published", "Nothing yet."),
-    State("withdrawn", "Withdrawn", "withdrawn", "withdrawn_at", "withdrawn", "Nothing this week."),
+    State(
+        "withdrawn", "Withdrawn this week", "withdrawn", "withdrawn_at", "withdrawn", "Nothing was."
+    ),
 ]
 
 
@@ -156,16 +166,21 @@ def who_has_open(stories: list[Article]) -> dict[int, list[str]]:
 def card(state: State, story: Article, open_by: list[str], user: User) -> Card:
     moment = getattr(story, state.moment)
     later = [str(one) for one in to_come(story) if one.at != moment]
-    held = ["change held back"] if story.held_back else []
+    held = [f"Held back: {shortened(story.held_back)}"] if story.held_back else []
+    back = [f"“{shortened(story.returned_note)}”"] if state.name == "returned" else []
     return Card(
         story=story,
         verb=state.verb,
         moment=moment,
         names=bylines.line(story),
-        notes=[*later, *held],
+        notes=[*later, *held, *back],
         open_by=open_by,
         ways=ways(state.name, story, user),
     )
+
+
+def shortened(words: str) -> str:
+    return Truncator(words).words(20, truncate=" …")
 
 
 def ways(state: str, story: Article, user: User) -> list[Way]:

@@ -21,7 +21,13 @@ from media.paging import KeysetPage, page_of
 ON_A_PAGE = 50
 LONGEST = 250
 NEWEST_FIRST = ("-at", "-pk")
-DAYS = [MinValueValidator(dt.date(1900, 1, 1)), MaxValueValidator(dt.date(9000, 1, 1))]
+# Python counts no further in every zone.
+NO_SUCH_DAY = "Choose a day from 1900 to 9000."
+DAYS = [
+    MinValueValidator(dt.date(1900, 1, 1), NO_SUCH_DAY),
+    MaxValueValidator(dt.date(9000, 1, 1), NO_SUCH_DAY),
+]
+UNKNOWN = {"invalid_choice": "Choose one of the list."}
 
 
 class WhoField(forms.ModelChoiceField):
@@ -41,16 +47,23 @@ class LogForm(forms.Form):
     """What the log is filtered by; nothing chosen is everything."""
 
     kind = forms.ChoiceField(
-        label="What", choices=[("", "Everything"), *Deed.Kind.choices], required=False
+        label="What",
+        choices=[("", "Everything"), *Deed.Kind.choices],
+        required=False,
+        error_messages=UNKNOWN,
     )
     by = WhoField(
         User.objects.filter(Exists(Deed.objects.filter(by=OuterRef("pk")))).order_by("username"),
         label="Who",
         empty_label="Everybody",
         required=False,
+        error_messages=UNKNOWN,
     )
     door = forms.ChoiceField(
-        label="From where", choices=[("", "Anywhere"), *Deed.Door.choices], required=False
+        label="From where",
+        choices=[("", "Anywhere"), *Deed.Door.choices],
+        required=False,
+        error_messages=UNKNOWN,
     )
     since = DayField(label="From day")
     until = DayField(label="To day")
