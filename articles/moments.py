@@ -8,6 +8,9 @@ from django.utils.formats import date_format
 
 from articles.models import Article
 
+# A number and its unit stay on one line.
+APART = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -62,9 +65,9 @@ def midnight() -> dt.datetime:
 def spoken_length(seconds: float) -> str:
     """“0.4 s”; minutes and hours where seconds would say nothing any more."""
     if seconds < 120:
-        return f"{seconds:.1f} s"
+        return f"{seconds:.1f}{APART}s"
     minutes = round(seconds / 60)
     if minutes < 120:
-        return f"{minutes} min"
+        return f"{minutes}{APART}min"
     hours = round(minutes / 60)
-    return f"{hours} h" if hours < 48 else f"{round(hours / 24)} days"
+    return f"{hours}{APART}h" if hours < 48 else f"{round(hours / 24)}{APART}days"
