@@ -52,9 +52,7 @@ STATES = [
     State("scheduled", "Scheduled", "goes out", "goes_out_at", "scheduled", "Nothing waits."),
     State("changed", "With changes", "changed", "pending_since", "changed", "No change waits."),
     State("today", "Published today", "went out", "goes_out_at", "published", "Nothing yet."),
-    State(
-        "withdrawn", "Withdrawn this week", "withdrawn", "withdrawn_at", "withdrawn", "Nothing was."
-    ),
+    State("withdrawn", "Withdrawn lately", "withdrawn", "withdrawn_at", "withdrawn", "Nothing."),
 ]
 
 
