@@ -30,6 +30,8 @@ class StateFilter(admin.SimpleListFilter):
             ("scheduled", "Scheduled"),
             ("published", "Published"),
             ("changed", "Published with changes"),
+            ("due", "Due by the clock"),
+            ("held", "Change held back"),
             ("withdrawn", "Withdrawn"),
         ]
 
@@ -41,6 +43,10 @@ class StateFilter(admin.SimpleListFilter):
                 return stories.returned()
             case "changed":
                 return stories.with_changes()
+            case "due":
+                return stories.due()
+            case "held":
+                return stories.held_back()
             case "review":
                 return stories.in_review()
             case "scheduled":
@@ -57,6 +63,7 @@ class ArticleAdmin(KeysetAdmin):
     """The list of stories; the form is `desk.write`, its past `history.history`."""
 
     keyset = ("-saved_at", "-pk")
+    change_list_template = "admin/board/story_list.html"
     list_display = ["thumbnail", "headline_or_note", "state", "section", "names", "saved_at"]
     list_display_links = ["headline_or_note"]
     list_filter = [StateFilter, "section", "kind"]

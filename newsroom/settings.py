@@ -102,6 +102,7 @@ STATICFILES_FINDERS = ["newsroom.staticfiles.UsedFilesFinder"]
 
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en")
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 # Who may do what
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Correction, PreviewLink, Tag
+from authors import deeds
+from authors.models import Deed
 from newsroom.models import Page
 from tests.builders import (
     make_article,
@@ -101,6 +103,10 @@ def a_login(user):
     return make_user()
 
 
+def a_deed(user):
+    return deeds.note(user, Deed.Kind.PERMISSIONS, "No rights → Writer", by=user)
+
+
 def nothing(user):
     return None
 
@@ -108,6 +114,7 @@ def nothing(user):
 # The door, what stands behind it, the method, and the roles it opens to.
 DOORS = [
     ("index", nothing, "get", EVERYBODY | {NO_ROLE}),
+    ("board", nothing, "get", DESK),
     ("articles_article_changelist", nothing, "get", DESK),
     ("articles_article_add", nothing, "get", DESK),
     ("articles_article_add", nothing, "post", DESK),
@@ -176,6 +183,8 @@ DOORS = [
     ("authors_user_delete", a_login, "get", {PUBLISHER}),
     ("authors_user_history", a_login, "get", {PUBLISHER}),
     ("auth_user_password_change", a_login, "get", {PUBLISHER}),
+    ("authors_deed_changelist", nothing, "get", {PUBLISHER}),
+    ("authors_deed_change", a_deed, "get", {PUBLISHER}),
     ("newsroom_publication_changelist", nothing, "get", {PUBLISHER}),
     ("newsroom_page_changelist", nothing, "get", {PUBLISHER}),
     ("newsroom_page_change", a_page, "post", {PUBLISHER}),

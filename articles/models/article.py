@@ -45,6 +45,10 @@ class ArticleQuerySet(FoundQuerySet):
         """What the clock will do something to, the next first."""
         return self.filter(due_at__gt=timezone.now()).order_by("due_at", "pk")
 
+    def overdue(self, moment):
+        """What the clock was to do something to by this moment, and has not, the first next."""
+        return self.filter(due_at__lte=moment).order_by("due_at", "pk")
+
     def held_back(self):
         """Whose change did not go out at its moment."""
         return self.exclude(held_back="").order_by("-scheduled_at", "-pk")
