@@ -20,7 +20,8 @@ SAVED_UNSEEN = "Saved. Readers see the change when it is published."
 SUBMITTED = "Submitted. The editors see it in their list."
 PUBLISHED = "Published. Readers see it now."
 BRING_BACK = "_bring_back"
-BROUGHT_BACK = "Here is what your browser had kept. Look through it; it is saved as you go on."
+BROUGHT_BACK = "Here is what your browser had kept. It is saved."
+LOOK_AGAIN = "Here is what your browser had kept. Not all of it can be saved as it is."
 
 
 def open_story(user, pk):
@@ -43,20 +44,24 @@ def write(request, pk=None):
     article = open_story(request.user, pk) if pk else None
     if article and request.method != "POST":
         revising.seal(article)
-    form = StoryForm(request.POST or None, user=request.user, article=article)
     if request.method == "POST" and BRING_BACK in request.POST:
-        return bring_back(request, form, article)
+        return bring_back(request, article)
+    form = StoryForm(request.POST or None, user=request.user, article=article)
     if request.method == "POST" and form.is_valid():
         try:
             article = keep(request, form)
         except revising.ConflictError as conflict:
             return ask(request, form, conflict)
         if not form.errors:
-            address = reverse("admin:articles_article_change", args=[article.pk])
-            sitting = form.cleaned_data["sitting"]
-            # The browser that kept a copy of this form learns that it may go.
-            return redirect(f"{address}?saved={sitting}" if sitting else address)
+            return to_saved(article, form)
     return show(request, form, article)
+
+
+def to_saved(article, form):
+    """The browser that kept a copy of this form learns that it may go."""
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    sitting = form.cleaned_data["sitting"]
+    return redirect(f"{address}?saved={sitting}" if sitting else address)
 
 
 def keep(request, form):
@@ -75,23 +80,33 @@ def keep(request, form):
             note=form.cleaned_data["note"],
         )
         if saved.taken:
-            messages.info(request, brought_in(form, saved))
+            messages.info(request, brought_in(form, saved, request.user))
+        form.is_saved = True
         if not (saved.taken and form.cleaned_data["sitting"]):
             form.rest_on(saved.revision)
         return do_what_was_asked(request, form, saved.revision.article)
 
 
-def brought_in(form, saved):
+def brought_in(form, saved, user):
     labels = ", ".join(form.label_of(name) for name in saved.taken)
-    return f"{saved.other} changed meanwhile: {labels}. Both changes are kept."
+    other = conflicts.who(saved.other, user)
+    return f"{other} changed meanwhile: {labels}. Both changes are kept."
 
 
-def bring_back(request, form, article):
-    """The form with what a browser kept and the server never got. Nothing is saved yet."""
-    form.is_valid()
-    form.errors.clear()
+def bring_back(request, article):
+    """Save what a browser kept and the server never got, as if it had come in time."""
+    form = StoryForm(request.POST, user=request.user, article=article, is_autosave=True)
+    if not form.is_valid():
+        messages.warning(request, LOOK_AGAIN)
+        return show(request, form, article, brought_back=True)
+    try:
+        saved = revising.keep(article, form.document(), form.typing, by=request.user)
+    except revising.ConflictError as conflict:
+        return ask(request, form, conflict)
     messages.info(request, BROUGHT_BACK)
-    return show(request, form, article, brought_back=True)
+    if saved.taken:
+        messages.info(request, brought_in(form, saved, request.user))
+    return to_saved(saved.revision.article, form)
 
 
 def ask(request, form, conflict):
@@ -105,7 +120,7 @@ def ask(request, form, conflict):
     context = admin.site.each_context(request) | {
         "title": "Two texts",
         "article": conflict.newest.article,
-        "other": conflict.newest.saved_by,
+        "other": conflict.other,
         "conflicts": conflicts.shown(conflict, form.label_of, to=request.user),
         "sent": [*sent, ("against", conflict.newest.number)],
         "action": request.path,
@@ -131,21 +146,27 @@ def do_what_was_asked(request, form, article):
 
 
 def show(request, form, article, *, brought_back=False):
-    may = request.user.has_perm
-    is_draft = article is not None and article.published_at is None
     context = admin.site.each_context(request) | {
         "title": str(article) if article else "New story",
-        "form": form,
-        "article": article,
         "media": form.media,
         "brought_back": brought_back,
         "action": reverse("admin:articles_article_change", args=[article.pk]) if article else "",
-        "may_publish": may("articles.publish_article"),
-        "may_withdraw": may("articles.withdraw_article"),
-        "may_delete": is_draft and may("articles.delete_article"),
+        **as_it_stands(request.user, form, article),
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "admin/articles/article/write.html", context, status=status)
+
+
+def as_it_stands(user, form, article):
+    """What the form says of the story's state, and what this user may do with it."""
+    is_draft = article is not None and article.published_at is None
+    return {
+        "form": form,
+        "article": article,
+        "may_publish": user.has_perm("articles.publish_article"),
+        "may_withdraw": user.has_perm("articles.withdraw_article"),
+        "may_delete": is_draft and user.has_perm("articles.delete_article"),
+    }
 
 
 class WithdrawForm(forms.Form):

@@ -127,6 +127,8 @@ class StoryForm(forms.Form):
     against = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     headline_fits = HEADLINE_FITS
+    # What was typed is in a revision, whatever else was refused.
+    is_saved = False
 
     def __init__(self, *args, user, article=None, is_autosave=False, **kwargs):
         self.article, self.is_autosave = article, is_autosave

@@ -5,9 +5,11 @@ import logging
 from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from psycopg.errors import LockNotAvailable
 
 from articles import publishing
 from authors import deeds
@@ -90,6 +92,23 @@ def keep_desk_cookie(request, response):
         )
     elif is_there and not request.user.is_authenticated:
         response.delete_cookie(DESK_COOKIE, samesite="Lax")
+
+
+class AskAgainLater:
+    """A deed that waited too long for its story changed nothing, and is to be sent again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception.__cause__, LockNotAvailable):
+            return None
+        response = render(request, "admin/busy.html", status=503)
+        response["Retry-After"] = "10"
+        return response
 
 
 UTF_8 = {"utf-8", "utf8", "us-ascii"}

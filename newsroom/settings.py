@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.middleware.source",
+    "newsroom.middleware.AskAgainLater",
     "newsroom.middleware.publication",
     "newsroom.middleware.DoWhatIsDue",
 ]

@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles import revising
 from articles.document import Related
 from articles.models import Article, Revision
-from articles.naming import NOT_YOURS, names_in
+from articles.naming import names_in
+from articles.picking import OUT_OF_REACH
 from authors import deeds
 from authors.models import Deed
 from tests.builders import (
@@ -284,7 +285,7 @@ def test_somebody_elses_draft_keeps_its_headline_to_itself():
     secret = make_article(published_at=None, headline="Secret")
     document = make_document(related=(Related(story=secret.pk),))
 
-    assert names_in(document, user=wren).story(secret.pk) == NOT_YOURS
+    assert names_in(document, user=wren).story(secret.pk) == OUT_OF_REACH
     assert names_in(document, user=editor).story(secret.pk) == "Secret"
 
 
