@@ -5,7 +5,18 @@ from django.urls import path
 from django.utils import timezone
 from taggit.models import Tag as StockTag
 
-from articles import autosaving, desk, history, picking, preview, preview_links, search
+from articles import (
+    autosaving,
+    desk,
+    history,
+    leaving,
+    list_deeds,
+    log,
+    picking,
+    preview,
+    preview_links,
+    search,
+)
 from articles.models import Article, Correction, Section, Tag
 from articles.pickers import StoryChoiceField
 from authors import deeds
@@ -62,7 +73,12 @@ class ArticleAdmin(KeysetAdmin):
     list_filter = [StateFilter, "section", "kind"]
     list_select_related = ["section", "lead_image"]
     search_fields = ["headline"]
-    actions = None
+    actions = [
+        list_deeds.submit_chosen,
+        list_deeds.publish_chosen,
+        list_deeds.unschedule_chosen,
+        list_deeds.withdraw_chosen,
+    ]
     view_on_site = False
     # The stock form would write the row itself, past documents and gate.
     stock_urls = [
@@ -79,8 +95,9 @@ class ArticleAdmin(KeysetAdmin):
             path("add/autosave/", autosaving.autosave, name="article_begin"),
             path("<int:pk>/autosave/", autosaving.autosave, name="article_autosave"),
             path("<int:pk>/presence/", autosaving.presence, name="article_presence"),
-            path("<int:pk>/withdraw/", open_to_staff(desk.withdraw), name="article_withdraw"),
-            path("<int:pk>/restore/", open_to_staff(desk.restore), name="article_restore"),
+            path("<int:pk>/withdraw/", open_to_staff(leaving.withdraw), name="article_withdraw"),
+            path("<int:pk>/restore/", open_to_staff(leaving.restore), name="article_restore"),
+            path("<int:pk>/log/", open_to_staff(log.log), name="article_log"),
             *self.history_urls(),
             *picking.urls,
             path(
@@ -147,6 +164,18 @@ class ArticleAdmin(KeysetAdmin):
         never_public = obj is None or obj.published_at is None
         may = super().has_delete_permission(request, obj)
         return may and never_public and self.is_open(request, obj)
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("articles.publish_article")
+
+    def has_withdraw_permission(self, request):
+        return request.user.has_perm("articles.withdraw_article")
+
+    def get_actions(self, request):
+        """One draft after the other is deleted, each on a page that asks."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
     def delete_model(self, request, obj):
         with transaction.atomic():
