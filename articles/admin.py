@@ -1,5 +1,5 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.urls import path
 from django.utils import timezone
@@ -171,11 +171,18 @@ class ArticleAdmin(KeysetAdmin):
     def has_withdraw_permission(self, request):
         return request.user.has_perm("articles.withdraw_article")
 
-    def get_actions(self, request):
+    def get_actions(self, request, action_location=admin.ActionLocation.CHANGE_LIST):
         """One draft after the other is deleted, each on a page that asks."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
+        actions = super().get_actions(request, action_location)
+        return {name: action for name, action in actions.items() if name != "delete_selected"}
+
+    def response_action(self, request, queryset, *args):
+        """What is no number chooses nothing; Django would stumble over it."""
+        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        if None in map(read_id, chosen):
+            messages.error(request, list_deeds.NOT_CHOSEN)
+            return None
+        return super().response_action(request, queryset, *args)
 
     def delete_model(self, request, obj):
         with transaction.atomic():

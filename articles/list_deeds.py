@@ -14,6 +14,7 @@ from authors.models import Deed
 
 MOST = 100
 TOO_MANY = f"Choose {MOST} stories at most. Nothing was done."
+NOT_CHOSEN = "Choose stories of this list. Nothing was done."
 CONFIRMED = "withdraw_them"
 
 
