@@ -285,3 +285,11 @@ class CorrectionAdmin(KeysetAdmin):
         if not change:
             obj.made_by = request.user
         super().save_model(request, obj, form, change)
+        words = f"{'Changed: ' if change else ''}{obj.get_kind_display()}: {obj.text}"
+        deeds.note(obj.article, Deed.Kind.CORRECTED, words, by=request.user)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            words = f"Deleted: {obj.get_kind_display()}: {obj.text}"
+            deeds.note(obj.article, Deed.Kind.CORRECTED, words, by=request.user)
+            super().delete_model(request, obj)
