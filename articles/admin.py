@@ -176,13 +176,13 @@ class ArticleAdmin(KeysetAdmin):
         actions = super().get_actions(request, action_location)
         return {name: action for name, action in actions.items() if name != "delete_selected"}
 
-    def response_action(self, request, queryset, *args):
+    def response_action(self, request, queryset, **kwargs):
         """What is no number chooses nothing; Django would stumble over it."""
         chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
         if None in map(read_id, chosen):
             messages.error(request, list_deeds.NOT_CHOSEN)
             return None
-        return super().response_action(request, queryset, *args)
+        return super().response_action(request, queryset, **kwargs)
 
     def delete_model(self, request, obj):
         with transaction.atomic():

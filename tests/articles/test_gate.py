@@ -117,9 +117,6 @@ def clock(client, user, rule, break_rule):
     Article.objects.filter(pk=article.pk).update(scheduled_at=past, due_at=past)
     publishing.apply_due()
     article.refresh_from_db()
-    assert article.headline == "What readers see"
-    article.published_at = None
-    article.save()
     return article.held_back
 
 
@@ -132,7 +129,8 @@ def test_no_door_lets_a_text_out_that_breaks_a_rule(client, break_rule, rule, do
     told = door(client, editor, rule, break_rule)
 
     assert re.search(RULES[rule][1], told)
-    assert not Article.objects.published(timezone.now() + 9 * DAY).exists()
+    seen = Article.objects.published(timezone.now() + 9 * DAY)
+    assert {article.headline for article in seen} <= {"What readers see"}
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -372,8 +370,8 @@ def test_each_deed_is_done_by_those_who_may_and_by_nobody_else(client, settings,
     article = Article.objects.get(pk=article.pk)
     assert bool(is_done(article)) == (role in who_may)
     if role not in who_may:
-        # The list answers that there is no such action, and does nothing.
-        assert response.status_code == 403 or "_chosen" in str(ask_for.__closure__)
+        # The list answers that it has no such action.
+        assert response.status_code == 403 or "in the list" in deed
         assert Revision.objects.count() == revisions
     else:
         assert response.status_code == 302
