@@ -90,7 +90,7 @@ def test_it_takes_the_same_number_of_queries_however_long_it_is(
         deeds.note(article, Deed.Kind.SAVED, "Saved.", by=make_user())
     client.get(page_of(article))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(page_of(article))
 
 

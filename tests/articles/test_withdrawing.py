@@ -76,7 +76,7 @@ def test_the_page_takes_the_same_number_of_queries_however_many_link(
         make_linking(article)
     client.get(page_of(article))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get(page_of(article))
 
     assert len(response.context["linking"]) == 2 * pairs
