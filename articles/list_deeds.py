@@ -93,7 +93,7 @@ def withdraw_chosen(desk, request, queryset):
         "stories": stories,
         "confirmed": CONFIRMED,
         "action": withdraw_chosen.__name__,
-        "checkbox": admin.helpers.ACTION_CHECKBOX_NAME,
+        "chosen_name": admin.helpers.ACTION_CHECKBOX_NAME,
     }
     template = "admin/articles/article/withdraw_chosen.html"
     return TemplateResponse(request, template, context, status=422 if form.errors else 200)
