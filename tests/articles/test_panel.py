@@ -166,7 +166,8 @@ def test_a_scheduled_change_says_which_text_goes_out_when(client, editor):
 
     text = " ".join(page.content.decode().split())
     assert "Revision 2, saved" in text
-    assert "3 May 2030, 14:05 UTC</time>; what was saved since then stays at the desk" in text
+    moment = "3 May 2030, 14:05 UTC</time></desk-moment>"
+    assert f"{moment}; what was saved since then stays at the desk" in text
     assert page.context["panel"]["publish_at"].value().isoformat() == "2030-05-03T14:05:00"
 
 

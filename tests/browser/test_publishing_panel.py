@@ -66,6 +66,8 @@ def test_schedule_reschedule_and_override_with_the_keyboard(open_desk):
     page.keyboard.press("Enter")
 
     page.get_by_text("Scheduled. Goes out 7 January 2030, 14:30 UTC.").wait_for()
+    state = page.locator("#story_state")
+    assert "(7 January 2030 at 09:30 in your time zone)" in state.inner_text()
     article = Article.objects.get()
     assert (article.published_at, article.state) == (first, "scheduled")
     overrode = deeds.about(article).get(kind=Deed.Kind.OVERRODE)

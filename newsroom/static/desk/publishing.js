@@ -1,5 +1,5 @@
-// A moment on the desk's clock, told on the editor's own where the two differ; and Enter in a
-// group of the publishing panel presses that group's button.
+// A moment on the desk's clock, told on the editor's own where the two differ; and Enter in the
+// field of a moment presses the button beside it.
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 // Days before months, as everywhere at the desk.
@@ -41,6 +41,20 @@ const tellBeside = (field) => {
 };
 
 for (const field of document.querySelectorAll("input[data-zone]")) tellBeside(field);
+
+// A moment that stands in the text, wherever the keeper swaps it in.
+class DeskMoment extends HTMLElement {
+  connectedCallback() {
+    const time = this.querySelector("time");
+    const instant = Date.parse(time.dateTime);
+    const [, sign, hours, minutes] = time.dateTime.match(/([+-])(\d\d):(\d\d)$/);
+    const desk = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
+    if (desk === -new Date(instant).getTimezoneOffset()) return;
+    time.after(` (${new Date(instant).toLocaleString(LOCALE, SPOKEN)} in your time zone)`);
+  }
+}
+
+customElements.define("desk-moment", DeskMoment);
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input")) return;
