@@ -1,11 +1,22 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.urls import path
 from django.utils import timezone
 from taggit.models import Tag as StockTag
 
-from articles import autosaving, desk, history, picking, preview, preview_links, search
+from articles import (
+    autosaving,
+    desk,
+    history,
+    leaving,
+    list_deeds,
+    log,
+    picking,
+    preview,
+    preview_links,
+    search,
+)
 from articles.models import Article, Correction, Section, Tag
 from articles.pickers import StoryChoiceField
 from authors import deeds
@@ -69,7 +80,12 @@ class ArticleAdmin(KeysetAdmin):
     list_filter = [StateFilter, "section", "kind"]
     list_select_related = ["section", "lead_image"]
     search_fields = ["headline"]
-    actions = None
+    actions = [
+        list_deeds.submit_chosen,
+        list_deeds.publish_chosen,
+        list_deeds.unschedule_chosen,
+        list_deeds.withdraw_chosen,
+    ]
     view_on_site = False
     # The stock form would write the row itself, past documents and gate.
     stock_urls = [
@@ -86,8 +102,9 @@ class ArticleAdmin(KeysetAdmin):
             path("add/autosave/", autosaving.autosave, name="article_begin"),
             path("<int:pk>/autosave/", autosaving.autosave, name="article_autosave"),
             path("<int:pk>/presence/", autosaving.presence, name="article_presence"),
-            path("<int:pk>/withdraw/", open_to_staff(desk.withdraw), name="article_withdraw"),
-            path("<int:pk>/restore/", open_to_staff(desk.restore), name="article_restore"),
+            path("<int:pk>/withdraw/", open_to_staff(leaving.withdraw), name="article_withdraw"),
+            path("<int:pk>/restore/", open_to_staff(leaving.restore), name="article_restore"),
+            path("<int:pk>/log/", open_to_staff(log.log), name="article_log"),
             *self.history_urls(),
             *picking.urls,
             path(
@@ -154,6 +171,25 @@ class ArticleAdmin(KeysetAdmin):
         never_public = obj is None or obj.published_at is None
         may = super().has_delete_permission(request, obj)
         return may and never_public and self.is_open(request, obj)
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("articles.publish_article")
+
+    def has_withdraw_permission(self, request):
+        return request.user.has_perm("articles.withdraw_article")
+
+    def get_actions(self, request, action_location=admin.ActionLocation.CHANGE_LIST):
+        """One draft after the other is deleted, each on a page that asks."""
+        actions = super().get_actions(request, action_location)
+        return {name: action for name, action in actions.items() if name != "delete_selected"}
+
+    def response_action(self, request, queryset, **kwargs):
+        """What is no number chooses nothing; Django would stumble over it."""
+        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        if None in map(read_id, chosen):
+            messages.error(request, list_deeds.NOT_CHOSEN)
+            return None
+        return super().response_action(request, queryset, **kwargs)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
@@ -256,3 +292,11 @@ class CorrectionAdmin(KeysetAdmin):
         if not change:
             obj.made_by = request.user
         super().save_model(request, obj, form, change)
+        words = f"{'Changed: ' if change else ''}{obj.get_kind_display()}: {obj.text}"
+        deeds.note(obj.article, Deed.Kind.CORRECTED, words, by=request.user)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            words = f"Deleted: {obj.get_kind_display()}: {obj.text}"
+            deeds.note(obj.article, Deed.Kind.CORRECTED, words, by=request.user)
+            super().delete_model(request, obj)
