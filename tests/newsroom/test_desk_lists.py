@@ -49,6 +49,14 @@ def test_the_way_back_from_a_record_leads_over_its_list(desk, deed, words):
     assert crumbs(page) == ["Desk", "Sections", "Town", *words]
 
 
+def test_the_way_back_from_a_password_leads_over_the_login(desk):
+    login = make_user(username="wren")
+
+    page = desk.get(reverse("admin:auth_user_password_change", args=[login.pk]))
+
+    assert crumbs(page) == ["Desk", "Logins", "wren", "Password"]
+
+
 def test_the_way_back_from_a_choice_of_records_leads_to_the_list(desk):
     chosen = {"action": "delete_selected", "_selected_action": [make_author().pk]}
 
