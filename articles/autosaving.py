@@ -160,7 +160,7 @@ def presence(request, pk):
             ],
             "newest": {
                 "number": newest.number,
-                "by": str(newest.saved_by),
+                "by": who(newest.saved_by, request.user),
                 "at": clock(newest.saved_at),
                 "is_own": newest.sitting == sitting,
             },

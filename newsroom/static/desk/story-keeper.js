@@ -252,7 +252,8 @@ const grouped = (list) => {
 
 const parsed = (values) => new DOMParser().parseFromString(values.join("\n"), "text/html").body;
 
-// The editor writes breaks between blocks where the server writes none.
+// The editor writes breaks between blocks, and spaces that do not break, where the server
+// writes none.
 const HOLDS_BLOCKS = "body, ul, ol, blockquote, figure, table, thead, tbody, tfoot, tr";
 const withoutBreaks = (values) => {
   const body = parsed(values);
@@ -263,7 +264,7 @@ const withoutBreaks = (values) => {
     if (!data.trim() && parentElement.matches(HOLDS_BLOCKS)) breaks.push(walker.currentNode);
   }
   for (const text of breaks) text.remove();
-  return body.innerHTML;
+  return body.innerHTML.replace(/(?:\s|&nbsp;)+/g, " ");
 };
 
 const asCompared = (name, values) => name === "body" ? withoutBreaks(values) : values.join("\n").trim();
