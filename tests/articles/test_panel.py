@@ -182,6 +182,17 @@ def test_what_a_scheduled_change_carries_stands_in_the_panel(client, editor):
     assert values == {"change": "small fix", **told}
 
 
+def test_a_withdrawn_story_offers_nothing_but_to_restore_it(client, editor):
+    article = publishing.withdraw(make_article(), by=editor, reason="Wrong.")
+
+    page = client.get(change(article)).content.decode()
+
+    assert "It is restored before it is published again." in page
+    assert 'form="restore_form"' in page
+    assert 'name="_publish"' not in page
+    assert 'name="_schedule"' not in page
+
+
 def test_a_change_that_was_held_back_says_why(client, editor):
     article = with_change()
     publishing.publish(article, by=editor, at=in_an_hour())
@@ -203,6 +214,8 @@ def test_a_change_that_was_held_back_says_why(client, editor):
         ("tomorrow", "Enter a valid date/time."),
         ("2026-01-01T10:00", "This moment has passed. Choose one to come, or publish now."),
         ("2199-01-01T10:00", "Write a year between 2000 and 2100."),
+        ("0001-01-01T00:00", "Write a year between 2000 and 2100."),
+        ("\0", "Enter a valid date/time."),
     ],
 )
 def test_a_moment_that_cannot_be_is_said_at_its_field(client, editor, typed, told):
@@ -268,6 +281,20 @@ def test_a_story_is_returned_with_a_note_or_not_at_all(client, editor):
 
     assert list(errors_of(response)) == ["returned_note"]
     assert article.state == "in review"
+
+
+@pytest.mark.parametrize("words", ["x" * 2001, "Nine\0"])
+def test_words_that_cannot_be_kept_are_said_at_their_field(client, editor, words):
+    response, article = ask(client, with_change(), "_publish", correction_words=words)
+
+    assert list(errors_of(response)) == ["correction_words"]
+    assert article.headline == "Old"
+
+
+def test_a_kind_that_is_none_is_said_at_its_field(client, editor):
+    response, _ = ask(client, with_change(), "_publish", change="?", correction_kind="?")
+
+    assert set(errors_of(response)) == {"change", "correction_kind"}
 
 
 def test_whoever_saved_last_cannot_approve(client, editor, settings):
