@@ -7,6 +7,7 @@ from authors.bio import FIELDS, Bio
 from authors.models import Author
 from authors.telling import replaced, tell_list
 from authors.word_diff import Piece, diff
+from media.models import Image
 
 # In the order of the form.
 LABELS = {
@@ -41,12 +42,19 @@ def changed(old: Bio, new: Bio) -> list[str]:
     return [name for name in LABELS if name in differing]
 
 
-def compare(old: Bio, new: Bio, pictures: dict[int, str]) -> list[Change]:
-    """What differs; `pictures` tells how the library calls the portraits."""
+def compare(old: Bio, new: Bio, only: list[str] | None = None) -> list[Change]:
+    """What differs, of all fields or of these."""
+    pictures = names_of_portraits(old, new) if old.portrait != new.portrait else {}
     return [
         change_of(name, getattr(old, name), getattr(new, name), pictures)
         for name in changed(old, new)
+        if only is None or name in only
     ]
+
+
+def names_of_portraits(*told: Bio) -> dict[int, str]:
+    numbers = {bio.portrait for bio in told if bio.portrait}
+    return {image.pk: str(image) for image in Image.objects.filter(pk__in=numbers)}
 
 
 def change_of(field: str, old, new, pictures: dict[int, str]) -> Change:
