@@ -10,6 +10,8 @@ from tests.builders import make_author, make_image, make_publication, make_user
 
 pytestmark = pytest.mark.django_db
 
+QUERIES_OF_A_HISTORY = 8
+
 
 @pytest.fixture
 def blake(client):
@@ -99,9 +101,6 @@ def test_a_history_costs_the_same_however_long(client, blake, django_assert_num_
 
     with django_assert_num_queries(QUERIES_OF_A_HISTORY):
         client.get(history(author))
-
-
-QUERIES_OF_A_HISTORY = 6
 
 
 # Comparing
@@ -219,7 +218,7 @@ def test_a_portrait_is_restored(client, blake):
 
 def test_what_is_so_already_is_not_restored_twice(client, blake):
     author = author_with("One.", "Two.")
-    client.post(restoring(author, 1), {"on": 2})
+    client.post(restoring(author, 1), {"on": 2}, follow=True)
 
     response = client.post(restoring(author, 1), {"on": 3}, follow=True)
 
