@@ -2,6 +2,7 @@ from http import HTTPStatus
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 
 from authors import bios, deeds, desk, history
@@ -145,8 +146,12 @@ class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
     def render_change_form(self, request, context, *args, **kwargs):
+        """What somebody saved meanwhile is told at length, in place of the usual line."""
+        form = context["adminform"].form
+        if form.meanwhile and list(form.errors) == [NON_FIELD_ERRORS]:
+            context["errors"] = []
         response = super().render_change_form(request, context, *args, **kwargs)
-        if context["adminform"].form.meanwhile:
+        if form.meanwhile:
             response.status_code = HTTPStatus.CONFLICT
         return response
 

@@ -4,6 +4,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance
 
@@ -24,6 +25,11 @@ class Meanwhile:
     # Where both changed the same, from their words to those on the form.
     changes: list[comparing.Change]
 
+    @property
+    def words(self):
+        maker = self.newest.maker
+        return f"{maker} saved this bio while you had it open. Nothing of yours is saved yet."
+
 
 class AuthorForm(forms.ModelForm):
     """Nobody overwrites what they have not seen: such a form comes back with both texts."""
@@ -35,6 +41,7 @@ class AuthorForm(forms.ModelForm):
         max_length=200,
         required=False,
         help_text="For the history; readers do not see it.",
+        widget=AdminTextInputWidget,
         error_messages={"max_length": "A note has 200 characters at most."},
     )
 
@@ -78,9 +85,7 @@ class AuthorForm(forms.ModelForm):
             [comparing.LABELS[name] for name in taken],
             comparing.compare(theirs, mine, [name for name in differing if name not in taken]),
         )
-        raise ValidationError(
-            f"{newest.maker} saved this bio while you had it open. Nothing of yours is saved yet."
-        )
+        raise ValidationError(self.meanwhile.words)
 
     def bio(self):
         """What is typed, on top of what the row says of everything else."""

@@ -5,6 +5,8 @@ from authors.bio import Bio
 from authors.models.author import Author
 from authors.models.user import User
 
+NOBODY = "Nobody at the desk"
+
 
 class AuthorRevision(models.Model):
     """What was told of an author from one moment on: the whole bio, never changed afterwards."""
@@ -41,7 +43,7 @@ class AuthorRevision(models.Model):
 
     @property
     def maker(self):
-        return str(self.made_by) if self.made_by else "Nobody at the desk"
+        return str(self.made_by) if self.made_by else NOBODY
 
     @property
     def used_in(self):

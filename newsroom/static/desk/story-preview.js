@@ -32,7 +32,8 @@ class StoryPreview extends HTMLElement {
   // The button belongs to the story's other deeds; what it opens stands beside the form.
   standBesideSave() {
     const ways = this.querySelector(".preview-ways");
-    this.form.querySelector(this.getAttribute("beside") ?? ".state-panel")?.append(ways);
+    const deeds = this.form.querySelector(this.getAttribute("beside") ?? ".state-panel");
+    deeds?.insertBefore(ways, deeds.querySelector(":scope > .deletelink"));
   }
 
   get isOpen() {
