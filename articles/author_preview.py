@@ -1,5 +1,6 @@
 """The page of an author as readers would get it, from the form that stands open at the desk."""
 
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
 from articles import preview, views
+from articles.models import Article
 from authors import desk
 from authors.models import Author
 from media.paging import KeysetPage
@@ -49,9 +51,18 @@ def page_of_author(author: Author, request) -> dict:
     if author.pk is None:
         return {"page": KeysetPage([], "", ""), "author": author, "roles": {}, "role": ""}
     told, where = views.whole_author(author, request), author.get_absolute_url()
+    sign(told["page"], author)
     links = {name: where + getattr(told["page"], name) for name in ("previous", "next")}
     there = {name: link for name, link in links.items() if link != where}
     return told | {"page": replace(told["page"], **there), "where": where}
+
+
+def sign(cards: Iterable[Article], author: Author) -> None:
+    """The name stands over the stories too, as it is typed."""
+    for card in cards:
+        theirs = [facts for facts in card.writer_facts if facts["id"] == author.pk]
+        for facts in [*theirs, *card.done_facts]:
+            facts["name"] = author.name
 
 
 open_to_staff = admin.site.admin_view

@@ -39,7 +39,7 @@ class Bio:
         author.links = list(self.links)
 
     def to_json(self) -> dict:
-        return {"shape": SHAPE} | dataclasses.asdict(self)
+        return {"shape": SHAPE} | dataclasses.asdict(self) | {"links": list(self.links)}
 
     @classmethod
     def from_json(cls, stored: dict) -> "Bio":

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from authors import comparing
-from authors.bio import FIELDS
 from authors.models import Author
 
 # What decides an author's address and rights stays with those who keep all bios.
@@ -57,7 +56,7 @@ def as_typed(request, pk=None):
     form_class = desk.get_form(request, author if pk else None, change=pk is not None)
     form = form_class(typed, instance=author)
     form.is_valid()
-    refused = [name for name in FIELDS if name in form.errors]
+    refused = [name for name in comparing.LABELS if name in form.errors]
     for name in refused:
         setattr(author, name, getattr(saved, name))
     return author, [comparing.LABELS[name] for name in refused]

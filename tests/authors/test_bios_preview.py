@@ -15,6 +15,7 @@ from tests.builders import make_article, make_author, make_image, make_publicati
 
 pytestmark = pytest.mark.django_db
 
+QUERIES = 13
 NEW = "/admin/authors/author/add/preview/"
 
 
@@ -206,5 +207,5 @@ def test_a_preview_costs_the_same_however_many_stories(
     author = ana_with_stories(number)
     words = typed(author)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(QUERIES):
         client.post(preview_of(author), words)
