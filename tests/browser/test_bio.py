@@ -55,7 +55,7 @@ def test_a_bio_is_previewed_saved_compared_and_brought_back_by_keyboard(open_des
     page.locator("#id_note").focus()
     page.keyboard.type("She changed her beat")
     press(page, page.get_by_role("button", name="Save and continue editing"))
-    page.wait_for_load_state()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
     assert Author.objects.get().bio == "She writes about trains."
 
     press(page, page.get_by_role("link", name="History"))
