@@ -4,8 +4,6 @@ Prose is compared by words, the body by blocks and inside them by words; everyth
 is told in sentences. Nothing here asks the database: `names` knows what numbers are called.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 
 from django.utils import timezone
@@ -15,9 +13,8 @@ from articles.comparing_blocks import BlockChange, Fold, compare_bodies
 from articles.document import Credit, Document, Related
 from articles.models import Article, Byline
 from articles.naming import Names
-from articles.word_diff import Piece, diff
-
-NONE = "none"
+from authors.telling import is_reordered, list_changes, replaced, tell_list
+from authors.word_diff import Piece, diff
 
 LABELS = {
     "headline": "Headline",
@@ -80,10 +77,6 @@ def change_of(field: str, old, new, names: Names) -> Change:
     if field in PROSE:
         return Change(field, label, pieces=tuple(diff(old, new)))
     return Change(field, label, words=tuple(TOLD[field](old, new, names)))
-
-
-def replaced(label: str, old: str, new: str) -> Iterator[str]:
-    yield f"{label}: {old or NONE} → {new or NONE}"
 
 
 def tell_section(old, new, names):
@@ -160,28 +153,6 @@ def tell_related(old, new, names):
         return f"{related.title} ({related.url})"
 
     yield from tell_list("Related story", "Order of the related stories changed", old, new, title)
-
-
-def tell_list(
-    thing: str, reordered: str, old: tuple, new: tuple, called: Callable
-) -> Iterator[str]:
-    gone, come = list_changes(old, new)
-    yield from (f"{thing} removed: {called(each)}" for each in gone)
-    yield from (f"{thing} added: {called(each)}" for each in come)
-    if is_reordered(old, new):
-        yield reordered
-
-
-def list_changes(old: tuple, new: tuple) -> tuple[list, list]:
-    """What is no longer there, and what was not there before."""
-    before, after = Counter(old), Counter(new)
-    return list((before - after).elements()), list((after - before).elements())
-
-
-def is_reordered(old, new) -> bool:
-    """Of what stands in both, something stands before what it stood behind."""
-    both = Counter(old) & Counter(new)
-    return [each for each in old if each in both] != [each for each in new if each in both]
 
 
 TOLD = {

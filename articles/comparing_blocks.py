@@ -9,7 +9,7 @@ from articles.body.blocks import TEXTS, Block
 from articles.body.text import Run, text_of
 from articles.body.tree import read
 from articles.naming import Names
-from articles.word_diff import DELETED, INSERTED, SAME, Piece, aligned, diff, words
+from authors.word_diff import DELETED, INSERTED, SAME, Piece, aligned, diff, words
 
 PARAGRAPH = "paragraph"
 CALLED = {

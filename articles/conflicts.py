@@ -16,8 +16,8 @@ from articles.merging import Choice, Conflict
 from articles.models import Article, Byline
 from articles.naming import Names, names_in
 from articles.revising import ConflictError
-from articles.word_diff import DELETED, INSERTED, SAME, Piece, diff
 from authors.models import User
+from authors.word_diff import DELETED, INSERTED, SAME, Piece, diff
 
 NOTHING = "(empty)"
 OTHER_TAB = "the other tab"

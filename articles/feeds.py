@@ -80,7 +80,9 @@ def tag_feed(request, slug):
 
 @require_safe
 def author_feed(request, slug):
-    author = get_object_or_404(Author, slug=slug)
+    author = reading.author_at(slug)
+    if author.slug != slug:
+        return redirect("author_feed", author.slug, permanent=True)
     stories = newest(Article.objects.published().by_author(author))
     return answer(request, channel_of(request, author, author.title), stories)
 

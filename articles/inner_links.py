@@ -9,11 +9,12 @@ from django.db.models import Q
 
 from articles import body
 from articles.models import Article, FormerAddress, FormerSectionSlug, InnerLink, Section, Tag
-from authors.models import Author
+from authors.models import Author, FormerAuthorSlug
 
 STORY = re.compile(r"/(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<slug>[-\w]+)/?")
 LIST = re.compile(r"/(?P<kind>sections|tags|authors)/(?P<slug>[-\w]+)/(feed/)?")
 LISTS = {"sections": Section, "tags": Tag, "authors": Author}
+FORMER = {"sections": FormerSectionSlug, "authors": FormerAuthorSlug}
 OF_AN_ARTICLE = ("address_year", "address_month", "slug")
 OF_A_LINK = ("year", "month", "slug")
 MOST_LINKING = 100
@@ -90,9 +91,7 @@ def answering(wanted: Collection[Place]) -> set[Place]:
 
 
 def is_there(match: re.Match) -> bool:
-    """A list of this address, or of the one that a section's former address leads to."""
+    """A list of this address, or of the one that a former address leads to."""
     kind, slug = match["kind"], match["slug"]
-    former = FormerSectionSlug.objects.filter(slug=slug)
-    return LISTS[kind].objects.filter(slug=slug).exists() or (
-        kind == "sections" and former.exists()
-    )
+    known = [kinds[kind] for kinds in (LISTS, FORMER) if kind in kinds]
+    return any(model.objects.filter(slug=slug).exists() for model in known)

@@ -13,7 +13,7 @@ from django.db import models
 
 from articles import body
 from articles.document import Document
-from articles.word_diff import SAME, aligned
+from authors.word_diff import SAME, aligned
 
 # On aligning the blocks of two bodies, as `word_diff.effort` counts: about a quarter of a second.
 MOST_EFFORT = 4_000_000

@@ -48,6 +48,16 @@ def section_at(slug: str) -> Section:
     return section
 
 
+def author_at(slug: str) -> Author:
+    """The author whose address ends so, or did before it was changed; else 404."""
+    authors = Author.objects.select_related("portrait")
+    living = authors.filter(slug=slug).first()
+    author = living or authors.filter(former_slugs__slug=slug).first()
+    if author is None:
+        raise Http404("There is no such author.")
+    return author
+
+
 def bylines_of(story: Article) -> list[Byline]:
     return [
         Byline(role=facts["role"], author=author_of(facts["author"], facts["portrait"]))

@@ -101,15 +101,21 @@ def tag(request, slug):
 
 @require_safe
 def author(request, slug):
-    author = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    author = reading.author_at(slug)
+    if author.slug != slug:
+        return redirect(author, permanent=True)
+    return render(request, "articles/author.html", whole_author(author, request))
+
+
+def whole_author(author, request):
+    """Everything that the page of an author prints."""
     role = request.GET.get("role", "")
     roles = Byline.objects.roles_of(author)
     if role and role not in roles:
         raise Http404
     stories = Article.objects.published().by_author(author, role)
     page = page_of_cards(stories, request, keep=("role",), under=author)
-    about = {"author": author, "roles": roles, "role": role}
-    return render(request, "articles/author.html", {"page": page, **about})
+    return {"page": page, "author": author, "roles": roles, "role": role}
 
 
 @require_safe

@@ -1,10 +1,13 @@
+from http import HTTPStatus
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 
-from authors import deeds
+from authors import bios, deeds, desk, history
+from authors.forms import AuthorForm
 from authors.models import Author, Deed, User
-from authors.signals import renamed
 from media.chooser import ImageForeignKeyMixin
 from media.finding import read_id
 from media.paging import KeysetAdmin
@@ -110,6 +113,8 @@ class MissingFilter(admin.SimpleListFilter):
 class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
     """The bios. A writer reaches the one bio that is linked to their own login."""
 
+    form = AuthorForm
+    change_form_template = "admin/authors/author/change_form.html"
     keyset = ("name", "pk")
     list_display = ["portrait_thumbnail", "name", "title", "standing"]
     list_display_links = ["name"]
@@ -122,13 +127,44 @@ class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
         ("Readers reach them at", {"fields": ["links", "contact"]}),
         ("At the publication", {"fields": ["standing", "position", "slug", "user"]}),
     ]
-    # What decides an author's address and rights stays with those who keep all bios.
-    kept_by_bio_editors = ["name", "slug", "standing", "position"]
+    of_this_change = (None, {"fields": ["note", "revision"]})
+
+    def get_urls(self):
+        return [*history.urls(self.admin_site.admin_view), *super().get_urls()]
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever only looks has no change to tell of."""
+        may = self.has_change_permission(request, obj) if obj else True
+        return [*self.fieldsets, self.of_this_change] if may else self.fieldsets
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What is checked before a save still holds when it is saved."""
+        if request.method != "POST":
+            return super().changeform_view(request, *args, **kwargs)
+        with transaction.atomic():
+            bios.queue_up()
+            return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """What somebody saved meanwhile is told at length, in place of the usual line."""
+        form = context["adminform"].form
+        if form.meanwhile and list(form.errors) == [NON_FIELD_ERRORS]:
+            context["errors"] = []
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if form.meanwhile:
+            response.status_code = HTTPStatus.CONFLICT
+        return response
 
     def save_model(self, request, obj, form, change):
-        super().save_model(request, obj, form, change)
-        if change and "name" in form.changed_data:
-            renamed.send(sender=Author, author=obj)
+        bios.save(obj, by=request.user, note=form.cleaned_data["note"])
+
+    def delete_model(self, request, obj):
+        bios.delete(obj, by=request.user)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for author in queryset:
+            bios.delete(author, by=request.user)
 
     def get_queryset(self, request):
         authors = super().get_queryset(request)
@@ -150,7 +186,7 @@ class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
         return super().has_change_permission(request, obj) or self.is_own(request.user, obj)
 
     def get_readonly_fields(self, request, obj=None):
-        kept = [] if super().has_change_permission(request) else self.kept_by_bio_editors
+        kept = desk.kept_from(request.user)
         # Who is linked to an author opens that author's drafts: a right to manage logins.
         return [*kept, *([] if request.user.has_perm("authors.change_user") else ["user"])]
 
@@ -158,7 +194,7 @@ class AuthorAdmin(ShowsUses, ImageForeignKeyMixin, KeysetAdmin):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
     def is_own(self, user, author):
-        return self.is_an_author(user) and (author is None or author.user_id == user.pk)
+        return desk.is_own(user, author) if author else self.is_an_author(user)
 
     def is_an_author(self, user):
         return Author.objects.filter(user=user.pk).exists()

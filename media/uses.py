@@ -1,6 +1,6 @@
 """Where a record is used, told before anybody tries to delete it."""
 
-from django.db.models import FETCH_PEERS
+from django.db.models import CASCADE, FETCH_PEERS
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -12,10 +12,13 @@ MOST_SHOWN, MOST_READ = 50, 1000
 def uses_of(record):
     """What stands on this record, each once. A link between two records gives the other one.
 
-    Such a link (a byline, a picture's use) names the other record in `used_in`.
+    Such a link (a byline, a picture's use) names the other record in `used_in`. What goes
+    with the record, as its former addresses do, is a part of it.
     """
     users = {}
     for relation in record._meta.related_objects:  # noqa: SLF001  Django documents _meta.
+        if relation.on_delete is CASCADE:
+            continue
         rows = relation.related_model._default_manager.fetch_mode(FETCH_PEERS)  # noqa: SLF001
         for one in rows.filter(**{relation.field.name: record})[:MOST_READ]:
             user = getattr(one, "used_in", one)

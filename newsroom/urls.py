@@ -3,11 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from articles import author_preview
 from newsroom import machines, probes, views
 
 urlpatterns = [
     # Django's way from any record to its page asks for no permission.
     re_path("^admin/r/", views.no_such_page),
+    # Of the desk of authors, a page that lists stories: no room below holds both.
+    *author_preview.urls,
     path("admin/", admin.site.urls),
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Correction, PreviewLink, Tag
-from authors import deeds
-from authors.models import Deed
+from authors import bios, deeds
+from authors.models import AuthorRevision, Deed
 from newsroom.models import Page
 from tests.builders import (
     make_article,
@@ -53,6 +53,19 @@ def own_bio(user):
 
 def others_bio(user):
     return make_author()
+
+
+def past_of(author):
+    bios.save(author, by=make_user())
+    return author.revisions.get()
+
+
+def own_revision(user):
+    return past_of(own_bio(user))
+
+
+def others_revision(user):
+    return past_of(others_bio(user))
 
 
 def own_image(user):
@@ -156,6 +169,14 @@ DOORS = [
     ("authors_author_change", others_bio, "get", {EDITOR, BIOS, PUBLISHER}),
     ("authors_author_change", others_bio, "post", {BIOS, PUBLISHER}),
     ("authors_author_history", others_bio, "get", {EDITOR, BIOS, PUBLISHER}),
+    ("authors_author_history", own_bio, "get", EVERYBODY | {NO_ROLE}),
+    ("author_compare", own_revision, "get", EVERYBODY | {NO_ROLE}),
+    ("author_compare", others_revision, "get", {EDITOR, BIOS, PUBLISHER}),
+    ("author_restore_revision", own_revision, "post", EVERYBODY | {NO_ROLE}),
+    ("author_restore_revision", others_revision, "post", {BIOS, PUBLISHER}),
+    ("author_preview", own_bio, "post", EVERYBODY | {NO_ROLE}),
+    ("author_preview", others_bio, "post", {BIOS, PUBLISHER}),
+    ("author_preview_new", nothing, "post", {BIOS, PUBLISHER}),
     ("authors_author_delete", own_bio, "get", {BIOS, PUBLISHER}),
     ("authors_author_delete", others_bio, "get", {BIOS, PUBLISHER}),
     ("media_image_changelist", nothing, "get", EVERYBODY),
@@ -203,7 +224,17 @@ def numbers_of(record):
     """What names a record in an address: a preview link stands under its story."""
     if isinstance(record, PreviewLink):
         return [record.article_id, record.pk]
+    if isinstance(record, AuthorRevision):
+        return [record.author_id, record.number]
     return [record.pk] if record else []
+
+
+def address_of(door, record):
+    """The preview of an author is drawn a room higher than the rest of that author's desk."""
+    if door == "author_compare":
+        return reverse("admin:author_compare", args=[record.author_id]) + "?old=1&new=1"
+    name = door if door.startswith("author_preview") else f"admin:{door}"
+    return reverse(name, args=numbers_of(record))
 
 
 @pytest.mark.parametrize("role", [*sorted(EVERYBODY), NO_ROLE, STRANGER])
@@ -217,9 +248,8 @@ def test_door(client, door, behind, method, opens_to, role):
     if user:
         client.force_login(user)
     record = behind(user or make_user())
-    address = reverse(f"admin:{door}", args=numbers_of(record))
 
-    response = getattr(client, method)(address)
+    response = getattr(client, method)(address_of(door, record))
 
     if role in opens_to:
         assert response.status_code in {200, 302, 422}

@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from authors.links import LinksField
+from authors.models.former_slug import FormerAuthorSlug
 from authors.models.user import User
 from media.finding import FoundQuerySet, word_index
 from media.routes import address_of
@@ -30,7 +32,7 @@ class Author(models.Model):
     slug = models.SlugField(
         max_length=100,
         unique=True,
-        help_text="The end of the author's address. Changing it breaks links to the old one.",
+        help_text="The end of the author’s address. When it changes, the old one leads on to it.",
         error_messages={"unique": "Another author has this slug; add a middle name or a number."},
     )
     title = models.CharField(max_length=150, blank=True, help_text="“Defense editor”")
@@ -78,3 +80,15 @@ class Author(models.Model):
 
     def get_absolute_url(self):
         return address_of("author", self.slug)
+
+    def clean(self):
+        """An address that led to one author never leads to another."""
+        others = FormerAuthorSlug.objects.filter(slug=self.slug).exclude(author=self.pk)
+        if other := others.select_related("author").first():
+            message = f"This was the slug of “{other.author}”, and still leads there."
+            raise ValidationError({"slug": f"{message} Add a middle name or a number."})
+
+    def leave(self, slug):
+        """The address that ended so leads to the one that the author has now."""
+        self.former_slugs.filter(slug__in=[slug, self.slug]).delete()
+        self.former_slugs.create(slug=slug)

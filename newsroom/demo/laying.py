@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles import publishing, revising
 from articles.document import Credit, Document, Related
 from articles.models import Article, Correction, Section
+from authors import bios
 from authors.models import Author, User
 from media.models import Image
 from newsroom.demo import logins, pictures, texts
@@ -88,7 +89,8 @@ def lay_authors(library: dict[str, Image], users: dict[str, User]) -> dict[str, 
     authors = {}
     for slug, facts in texts.authors().items():
         portrait, login = library[facts.pop("portrait")], users.get(facts.pop("login", None))
-        authors[slug] = Author.objects.create(slug=slug, portrait=portrait, user=login, **facts)
+        authors[slug] = Author(slug=slug, portrait=portrait, user=login, **facts)
+        bios.save(authors[slug], by=users["bio-editor"])
     return authors
 
 

@@ -12,7 +12,7 @@ from articles.comparing import LABELS, compare
 from articles.comparing_blocks import BlockChange, Fold, compare_bodies
 from articles.document import Credit, Document, Related
 from articles.naming import Names
-from articles.word_diff import DELETED, INSERTED, SAME, Piece, diff
+from authors.word_diff import DELETED, INSERTED, SAME, Piece, diff
 
 NAMES = Names(
     sections={1: "World", 2: "Sport"},

@@ -32,7 +32,8 @@ class StoryPreview extends HTMLElement {
   // The button belongs to the story's other deeds; what it opens stands beside the form.
   standBesideSave() {
     const ways = this.querySelector(".preview-ways");
-    this.form.querySelector(".state-panel")?.append(ways);
+    const deeds = this.form.querySelector(this.getAttribute("beside") ?? ".state-panel");
+    deeds?.insertBefore(ways, deeds.querySelector(":scope > .deletelink"));
   }
 
   get isOpen() {
@@ -99,7 +100,7 @@ class StoryPreview extends HTMLElement {
 
   // The story may have got its row since the page was loaded: the form knows where it is saved.
   get address() {
-    const saved = this.form.action;
+    const saved = this.form.action.split("?")[0];
     return new URL(saved.endsWith("/change/") ? "../preview/" : "preview/", saved).href;
   }
 
@@ -112,7 +113,7 @@ class StoryPreview extends HTMLElement {
     this.stage.querySelectorAll("iframe[data-waiting]").forEach((frame) => frame.remove());
     const frame = document.createElement("iframe");
     frame.name = `story_preview_${asked}`;
-    frame.title = "The story as readers would get it";
+    frame.title = this.getAttribute("called") ?? "The story as readers would get it";
     frame.dataset.waiting = "";
     this.stage.append(frame);
     this.fit();
@@ -140,7 +141,7 @@ class StoryPreview extends HTMLElement {
   show(frame, asked) {
     const page = frame.contentDocument;
     if (asked !== this.asked || page?.URL === "about:blank") return;
-    const there = page?.querySelector("article.story");
+    const there = page?.querySelector(this.getAttribute("shows") ?? "article.story");
     if (!there) {
       frame.remove();
       this.told.textContent = NOT_LOADED;
