@@ -157,8 +157,6 @@ def panel_of(request, article):
     asked = asked_for(request.POST)
     if asked:
         require(request.user, asked.permission)
-    if request.POST.get("override") and asked and "override" in asked.takes:
-        require(request.user, publishing.OVERRIDE)
     return PanelForm(request.POST or None, article=article, asked=asked)
 
 

