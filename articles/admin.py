@@ -1,11 +1,22 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.urls import path
 from django.utils import timezone
 from taggit.models import Tag as StockTag
 
-from articles import autosaving, desk, history, picking, preview, preview_links, search
+from articles import (
+    autosaving,
+    desk,
+    history,
+    leaving,
+    list_deeds,
+    log,
+    picking,
+    preview,
+    preview_links,
+    search,
+)
 from articles.models import Article, Correction, Section, Tag
 from articles.pickers import StoryChoiceField
 from authors import deeds
@@ -30,6 +41,8 @@ class StateFilter(admin.SimpleListFilter):
             ("scheduled", "Scheduled"),
             ("published", "Published"),
             ("changed", "Published with changes"),
+            ("due", "Due by the clock"),
+            ("held", "Change held back"),
             ("withdrawn", "Withdrawn"),
         ]
 
@@ -41,6 +54,10 @@ class StateFilter(admin.SimpleListFilter):
                 return stories.returned()
             case "changed":
                 return stories.with_changes()
+            case "due":
+                return stories.due()
+            case "held":
+                return stories.held_back()
             case "review":
                 return stories.in_review()
             case "scheduled":
@@ -57,12 +74,18 @@ class ArticleAdmin(KeysetAdmin):
     """The list of stories; the form is `desk.write`, its past `history.history`."""
 
     keyset = ("-saved_at", "-pk")
+    change_list_template = "admin/board/story_list.html"
     list_display = ["thumbnail", "headline_or_note", "state", "section", "names", "saved_at"]
     list_display_links = ["headline_or_note"]
     list_filter = [StateFilter, "section", "kind"]
     list_select_related = ["section", "lead_image"]
     search_fields = ["headline"]
-    actions = None
+    actions = [
+        list_deeds.submit_chosen,
+        list_deeds.publish_chosen,
+        list_deeds.unschedule_chosen,
+        list_deeds.withdraw_chosen,
+    ]
     view_on_site = False
     # The stock form would write the row itself, past documents and gate.
     stock_urls = [
@@ -79,8 +102,9 @@ class ArticleAdmin(KeysetAdmin):
             path("add/autosave/", autosaving.autosave, name="article_begin"),
             path("<int:pk>/autosave/", autosaving.autosave, name="article_autosave"),
             path("<int:pk>/presence/", autosaving.presence, name="article_presence"),
-            path("<int:pk>/withdraw/", open_to_staff(desk.withdraw), name="article_withdraw"),
-            path("<int:pk>/restore/", open_to_staff(desk.restore), name="article_restore"),
+            path("<int:pk>/withdraw/", open_to_staff(leaving.withdraw), name="article_withdraw"),
+            path("<int:pk>/restore/", open_to_staff(leaving.restore), name="article_restore"),
+            path("<int:pk>/log/", open_to_staff(log.log), name="article_log"),
             *self.history_urls(),
             *picking.urls,
             path(
@@ -147,6 +171,25 @@ class ArticleAdmin(KeysetAdmin):
         never_public = obj is None or obj.published_at is None
         may = super().has_delete_permission(request, obj)
         return may and never_public and self.is_open(request, obj)
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("articles.publish_article")
+
+    def has_withdraw_permission(self, request):
+        return request.user.has_perm("articles.withdraw_article")
+
+    def get_actions(self, request, action_location=admin.ActionLocation.CHANGE_LIST):
+        """One draft after the other is deleted, each on a page that asks."""
+        actions = super().get_actions(request, action_location)
+        return {name: action for name, action in actions.items() if name != "delete_selected"}
+
+    def response_action(self, request, queryset, **kwargs):
+        """What is no number chooses nothing; Django would stumble over it."""
+        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
+        if None in map(read_id, chosen):
+            messages.error(request, list_deeds.NOT_CHOSEN)
+            return None
+        return super().response_action(request, queryset, **kwargs)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
@@ -249,3 +292,11 @@ class CorrectionAdmin(KeysetAdmin):
         if not change:
             obj.made_by = request.user
         super().save_model(request, obj, form, change)
+        words = f"{'Changed: ' if change else ''}{obj.get_kind_display()}: {obj.text}"
+        deeds.note(obj.article, Deed.Kind.CORRECTED, words, by=request.user)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            words = f"Deleted: {obj.get_kind_display()}: {obj.text}"
+            deeds.note(obj.article, Deed.Kind.CORRECTED, words, by=request.user)
+            super().delete_model(request, obj)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import admin
 from django.http import JsonResponse
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,13 +18,21 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import revising
-from articles.desk import open_story, require
+from articles.conflicts import who
+from articles.desk import as_it_stands, open_story, require
 from articles.document import Document
 from articles.forms import StoryForm
-from articles.models import Article, Presence
+from articles.models import Article, Presence, Revision
 
 # Of the form's fields these are no text.
 NO_TEXT = {"kind"}
+# Whom a form names beside its writer.
+MOST_OTHERS = 20
+# Stories that one person may begin in an hour by typing alone.
+MOST_BEGUN = 60
+TOO_MANY = (
+    f"You began {MOST_BEGUN} stories within an hour. Save this one by hand, or wait a little."
+)
 
 
 def for_the_script(view):
@@ -57,7 +66,7 @@ def autosave(request, pk=None):
     """Keep what is typed so far, complete or not.
 
     200 says what is saved; 409 that somebody changed the same, with nothing saved; 204 that
-    a new story has no text yet.
+    a new story has no text yet; 429 that its writer began too many of late.
     """
     require(request.user, "articles.change_article" if pk else "articles.add_article")
     article = open_story(request.user, pk) if pk else None
@@ -68,11 +77,13 @@ def autosave(request, pk=None):
     document = form.document()
     if article is None and not has_text(document):
         return JsonResponse({}, status=204)
+    if article is None and begins_too_many(request.user):
+        return JsonResponse({"message": TOO_MANY}, status=429)
     try:
         saved = revising.keep(article, document, form.typing, by=request.user)
     except revising.ConflictError as conflict:
         labels = dict.fromkeys(form.label_of(c.field) for c in conflict.merged.conflicts)
-        told = {"conflicts": list(labels), "other": str(conflict.newest.saved_by)}
+        told = {"conflicts": list(labels), "other": who(conflict.other, request.user)}
         return JsonResponse(told, status=409)
     return JsonResponse(
         {
@@ -81,7 +92,8 @@ def autosave(request, pk=None):
             "revision": saved.revision.number,
             "saved_at": clock(saved.revision.saved_at),
             "taken": [form.label_of(name) for name in saved.taken],
-            "other": str(saved.other),
+            "other": saved.taken and who(saved.other, request.user),
+            "parts": parts(request, form, saved.revision),
             "left_out": {form.label_of(name): errors for name, errors in form.errors.items()},
         }
     )
@@ -97,6 +109,28 @@ def has_text(document: Document) -> bool:
     )
 
 
+# What the form says of its story, by the element that says it.
+PARTS = {
+    "story_state": "admin/articles/article/_state_facts.html",
+    "story_checklist": "admin/articles/article/_checklist.html",
+    "story_elsewhere": "admin/articles/article/_elsewhere.html",
+    "story_preview_links": "admin/articles/article/_preview_links_link.html",
+}
+
+
+def parts(request, form: StoryForm, revision: Revision) -> dict[str, str]:
+    """These as they are once the revision is saved."""
+    form.article, form.newest = revision.article, revision
+    told = as_it_stands(request.user, form, revision.article)
+    return {name: render_to_string(template, told, request) for name, template in PARTS.items()}
+
+
+def begins_too_many(user) -> bool:
+    an_hour_ago = timezone.now() - dt.timedelta(hours=1)
+    begun = Article.objects.filter(created_by=user, created_at__gt=an_hour_ago)
+    return begun[:MOST_BEGUN].count() == MOST_BEGUN
+
+
 @require_POST
 @for_the_script
 def presence(request, pk):
@@ -107,7 +141,7 @@ def presence(request, pk):
         sitting = UUID(request.POST.get("sitting", ""))
     except ValueError:
         return JsonResponse({"message": "A sitting is missing."}, status=400)
-    others = article.presences.open_now().exclude(sitting=sitting).select_related("user")
+    others = article.presences.open_now().exclude(sitting=sitting, user=request.user)
     if "gone" in request.POST:
         article.presences.filter(sitting=sitting, user=request.user).delete()
         return JsonResponse({})
@@ -122,11 +156,11 @@ def presence(request, pk):
                     "is_typing": other.is_typing,
                     "is_self": other.user_id == request.user.pk,
                 }
-                for other in others
+                for other in others.select_related("user")[:MOST_OTHERS]
             ],
             "newest": {
                 "number": newest.number,
-                "by": str(newest.saved_by),
+                "by": who(newest.saved_by, request.user),
                 "at": clock(newest.saved_at),
                 "is_own": newest.sitting == sitting,
             },
@@ -143,7 +177,7 @@ def come(article: Article, user, sitting: UUID, *, is_typing: bool) -> None:
     Presence.objects.bulk_create(
         [here],
         update_conflicts=True,
-        unique_fields=["article", "sitting"],
+        unique_fields=["article", "user", "sitting"],
         update_fields=["seen_at", *(["typed_at"] if is_typing else [])],
     )
     article.presences.filter(seen_at__lt=now - dt.timedelta(hours=1)).delete()

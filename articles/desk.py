@@ -1,6 +1,5 @@
-"""The desk's views of one story: write, save, submit, publish, withdraw, restore."""
+"""The story form: write, save, and ask for what the publishing panel offers."""
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,19 +7,20 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_POST
 
-from articles import conflicts, publishing, revising
+from articles import checklist, conflicts, publishing, revising
+from articles.document import Document
 from articles.forms import CHOICE, StoryForm
 from articles.models import Article
+from articles.panel import PanelForm, asked_for
 
 SAVED = "Saved."
 SAVED_UNSEEN = "Saved. Readers see the change when it is published."
-SUBMITTED = "Submitted. The editors see it in their list."
-PUBLISHED = "Published. Readers see it now."
 BRING_BACK = "_bring_back"
-BROUGHT_BACK = "Here is what your browser had kept. Look through it; it is saved as you go on."
+BROUGHT_BACK = "Here is what your browser had kept. It is saved."
+LOOK_AGAIN = "Here is what your browser had kept. Not all of it can be saved as it is."
 
 
 def open_story(user, pk):
@@ -43,29 +43,32 @@ def write(request, pk=None):
     article = open_story(request.user, pk) if pk else None
     if article and request.method != "POST":
         revising.seal(article)
-    form = StoryForm(request.POST or None, user=request.user, article=article)
     if request.method == "POST" and BRING_BACK in request.POST:
-        return bring_back(request, form, article)
+        return bring_back(request, article)
+    panel = panel_of(request, article)
+    form = StoryForm(request.POST or None, user=request.user, article=article)
     if request.method == "POST" and form.is_valid():
         try:
-            article = keep(request, form)
+            article = keep(request, form, panel)
         except revising.ConflictError as conflict:
             return ask(request, form, conflict)
-        if not form.errors:
-            address = reverse("admin:articles_article_change", args=[article.pk])
-            sitting = form.cleaned_data["sitting"]
-            # The browser that kept a copy of this form learns that it may go.
-            return redirect(f"{address}?saved={sitting}" if sitting else address)
-    return show(request, form, article)
+        if not (form.errors or panel.errors):
+            return to_saved(article, form)
+    return show(request, form, article, panel)
 
 
-def keep(request, form):
-    """Save what was typed, then do what was asked; a refusal goes to the form.
+def to_saved(article, form):
+    """The browser that kept a copy of this form learns that it may go."""
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    sitting = form.cleaned_data["sitting"]
+    return redirect(f"{address}?saved={sitting}" if sitting else address)
+
+
+def keep(request, form, panel):
+    """Save what was typed, then do what was asked; a refusal goes to the forms.
 
     One transaction: what is published is what was typed here, whoever saves meanwhile.
     """
-    if "_publish" in request.POST:
-        require(request.user, "articles.publish_article")
     with transaction.atomic():
         saved = revising.keep(
             form.article,
@@ -75,23 +78,35 @@ def keep(request, form):
             note=form.cleaned_data["note"],
         )
         if saved.taken:
-            messages.info(request, brought_in(form, saved))
+            messages.info(request, brought_in(form, saved, request.user))
+        form.is_saved = True
         if not (saved.taken and form.cleaned_data["sitting"]):
             form.rest_on(saved.revision)
-        return do_what_was_asked(request, form, saved.revision.article)
+        article = saved.revision.article
+        do_what_was_asked(request, form, panel, article)
+        return article
 
 
-def brought_in(form, saved):
+def brought_in(form, saved, user):
     labels = ", ".join(form.label_of(name) for name in saved.taken)
-    return f"{saved.other} changed meanwhile: {labels}. Both changes are kept."
+    other = conflicts.who(saved.other, user)
+    return f"{other} changed meanwhile: {labels}. Both changes are kept."
 
 
-def bring_back(request, form, article):
-    """The form with what a browser kept and the server never got. Nothing is saved yet."""
-    form.is_valid()
-    form.errors.clear()
+def bring_back(request, article):
+    """Save what a browser kept and the server never got, as if it had come in time."""
+    form = StoryForm(request.POST, user=request.user, article=article, is_autosave=True)
+    if not form.is_valid():
+        messages.warning(request, LOOK_AGAIN)
+        return show(request, form, article, PanelForm(article=article), brought_back=True)
+    try:
+        saved = revising.keep(article, form.document(), form.typing, by=request.user)
+    except revising.ConflictError as conflict:
+        return ask(request, form, conflict)
     messages.info(request, BROUGHT_BACK)
-    return show(request, form, article, brought_back=True)
+    if saved.taken:
+        messages.info(request, brought_in(form, saved, request.user))
+    return to_saved(saved.revision.article, form)
 
 
 def ask(request, form, conflict):
@@ -105,7 +120,7 @@ def ask(request, form, conflict):
     context = admin.site.each_context(request) | {
         "title": "Two texts",
         "article": conflict.newest.article,
-        "other": conflict.newest.saved_by,
+        "other": conflict.other,
         "conflicts": conflicts.shown(conflict, form.label_of, to=request.user),
         "sent": [*sent, ("against", conflict.newest.number)],
         "action": request.path,
@@ -114,76 +129,98 @@ def ask(request, form, conflict):
     return TemplateResponse(request, "admin/articles/article/conflict.html", context, status=409)
 
 
-def do_what_was_asked(request, form, article):
+def do_what_was_asked(request, form, panel, article):
+    if panel.asked is None:
+        messages.success(request, SAVED if not article.is_public else SAVED_UNSEEN)
+        return
     try:
-        if "_publish" in request.POST:
-            article = publishing.publish(article, by=request.user)
-            messages.success(request, PUBLISHED)
-        elif "_submit" in request.POST:
-            article = publishing.submit(article, by=request.user)
-            messages.success(request, SUBMITTED)
-        else:
-            messages.success(request, SAVED if not article.is_public else SAVED_UNSEEN)
+        if panel.is_valid():
+            messages.success(request, panel.asked.do(article, request.user, panel))
     except ValidationError as error:
-        form.add_error(None, error)
-        messages.warning(request, f"{SAVED} Not published yet: the form says what is missing.")
-    return article
+        refuse(form, panel, error)
+    if form.errors or panel.errors:
+        # What was refused left nothing on the row; the one in memory may say otherwise.
+        article.refresh_from_db()
+        messages.warning(request, f"{SAVED} {panel.asked.refused}: the form says why.")
 
 
-def show(request, form, article, *, brought_back=False):
-    may = request.user.has_perm
-    is_draft = article is not None and article.published_at is None
+def refuse(form, panel, error):
+    """Each message at the field it is about."""
+    problems = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+    for name, told in problems.items():
+        at = panel if name in panel.fields else form
+        at.add_error(name if name in at.fields else None, told)
+
+
+def panel_of(request, article):
+    """The publishing panel, as it was sent with a deed that this user may do."""
+    asked = asked_for(request.POST)
+    if asked:
+        require(request.user, asked.permission)
+    if request.POST.get("override") and asked and "override" in asked.takes:
+        require(request.user, publishing.OVERRIDE)
+    return PanelForm(request.POST or None, article=article, asked=asked)
+
+
+def show(request, form, article, panel, *, brought_back=False):
     context = admin.site.each_context(request) | {
         "title": str(article) if article else "New story",
-        "form": form,
-        "article": article,
         "media": form.media,
         "brought_back": brought_back,
         "action": reverse("admin:articles_article_change", args=[article.pk]) if article else "",
-        "may_publish": may("articles.publish_article"),
-        "may_withdraw": may("articles.withdraw_article"),
-        "may_delete": is_draft and may("articles.delete_article"),
+        "panel": panel,
+        "problems": len(form.errors) + len(panel.errors),
+        **as_it_stands(request.user, form, article),
     }
-    status = 422 if form.errors else 200
+    status = 422 if context["problems"] else 200
     return TemplateResponse(request, "admin/articles/article/write.html", context, status=status)
 
 
-class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Readers who follow an old link see this in place of the story.",
-        error_messages={"required": "Say why the story is withdrawn; readers see it."},
-    )
-
-
-def withdraw(request, pk):
-    require(request.user, "articles.withdraw_article")
-    article = open_story(request.user, pk)
-    form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            publishing.withdraw(article, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, "Withdrawn. Its address answers with the reason.")
-            return redirect("admin:articles_article_change", pk)
-    context = admin.site.each_context(request) | {
-        "title": f"Withdraw “{article}”",
+def as_it_stands(user, form, article):
+    """What the form says of the story's state, and what this user may do with it."""
+    is_draft = article is not None and article.published_at is None
+    return {
         "form": form,
         "article": article,
+        "checklist": checked(user, form, article),
+        "may_publish": user.has_perm("articles.publish_article"),
+        "may_override": user.has_perm(publishing.OVERRIDE),
+        "may_approve": may_approve(user, form),
+        "may_withdraw": user.has_perm("articles.withdraw_article"),
+        "may_delete": is_draft and user.has_perm("articles.delete_article"),
     }
-    return TemplateResponse(request, "admin/articles/article/withdraw.html", context)
 
 
-@require_POST
-def restore(request, pk):
-    require(request.user, "articles.withdraw_article")
-    try:
-        publishing.restore(open_story(request.user, pk), by=request.user)
-    except ValidationError as error:
-        messages.error(request, f"Not restored. {' '.join(error.messages)}")
-    else:
-        messages.success(request, "Restored. Readers see it at its address.")
-    return redirect("admin:articles_article_change", pk)
+def checked(user, form, article):
+    """What the checklist says of the newest text, each with the field it is about."""
+    if article and article.is_withdrawn:
+        return None
+    document = form.newest.document if form.newest else Document()
+    found = checklist.findings(document, at=when_it_goes_out(article))
+    if form.newest and user.has_perm("articles.publish_article"):
+        found += checklist.unread_by_others(form.newest, user)
+    with_fields = [
+        (finding, form[finding.field] if finding.field in form.fields else None)
+        for finding in found
+    ]
+    return {
+        "blocking": [told for told in with_fields if told[0].is_blocking],
+        "advice": [told for told in with_fields if not told[0].is_blocking],
+    }
+
+
+def when_it_goes_out(article):
+    """The moment that is set, else now: what has ended by then holds nothing back."""
+    set_for = article and (article.scheduled_at or article.published_at)
+    return max(timezone.now(), set_for or timezone.now())
+
+
+def may_approve(user, form):
+    """Somebody else saved the newest text, and nobody has said yet that it may go out."""
+    return (
+        settings.FOUR_EYES
+        and form.newest is not None
+        and form.newest.saved_by_id != user.pk
+        and form.newest.approved_by_id is None
+        and user.has_perm("articles.publish_article")
+    )

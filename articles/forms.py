@@ -1,16 +1,16 @@
 """The story form: one form over one `Document`, without inlines."""
 
 import dataclasses
-import datetime as dt
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils.text import format_lazy
 
 from articles import slugs
 from articles.document import Document
 from articles.editor import BodyField
 from articles.models import Article, Section
+from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
 from articles.pickers import BylinesField, RelatedField, TagsField
 from articles.revising import Typing
 from media.chooser import ImageChoiceField
@@ -19,6 +19,8 @@ from media.chooser import ImageChoiceField
 HEADLINE_FITS = 70
 
 
+ADDRESS_LEADS_ON = "Change it, and the old address leads readers on to the new one."
+ADDRESS_STAYS = "This story is public. Whoever may publish may change its address."
 # Begins the names of the answers to conflicts.
 CHOICE = "choice-"
 # In characters of HTML: more than any newspaper prints, and cleaned in a moment.
@@ -86,11 +88,12 @@ class StoryForm(forms.Form):
         ],
         help_text="The end of the address. Empty: made from the headline.",
     )
-    embargo_until = forms.DateTimeField(
+    embargo_until = MomentField(
         label="Embargo until",
         required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text="Before this moment the story goes out by no door.",
+        help_text=format_lazy(
+            "Before this moment the story goes out by no door. {}", ON_THE_DESKS_CLOCK
+        ),
     )
     search_title = forms.CharField(label="Title for search engines", required=False, max_length=200)
     search_description = forms.CharField(
@@ -127,6 +130,8 @@ class StoryForm(forms.Form):
     against = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     headline_fits = HEADLINE_FITS
+    # What was typed is in a revision, whatever else was refused.
+    is_saved = False
 
     def __init__(self, *args, user, article=None, is_autosave=False, **kwargs):
         self.article, self.is_autosave = article, is_autosave
@@ -136,8 +141,9 @@ class StoryForm(forms.Form):
         self.fields["related"].asked_by(user, article)
         self.fields["headline"].required = not is_autosave
         if self.has_fixed_address:
-            self.fields["slug"].disabled = True
-            self.fields["slug"].help_text = "The address of a public story stays as it is."
+            may_rename = user.has_perm("articles.publish_article")
+            self.fields["slug"].disabled = not may_rename
+            self.fields["slug"].help_text = ADDRESS_LEADS_ON if may_rename else ADDRESS_STAYS
 
     @property
     def has_fixed_address(self):
@@ -151,7 +157,7 @@ class StoryForm(forms.Form):
             field.name: getattr(document, field.name) for field in dataclasses.fields(document)
         }
         if self.has_fixed_address:
-            initial["slug"] = self.article.slug
+            initial["slug"] = document.slug or self.article.slug
         return initial | {"revision": self.newest.number}
 
     @property
@@ -202,14 +208,6 @@ class StoryForm(forms.Form):
     def clean_slug(self):
         return slugs.slug_for(self.cleaned_data["slug"])
 
-    def clean_embargo_until(self):
-        embargo = self.cleaned_data["embargo_until"]
-        if embargo is None:
-            return None
-        if not 2000 <= embargo.year <= 2100:
-            raise ValidationError("Write a year between 2000 and 2100.")
-        return embargo.astimezone(dt.UTC)
-
     def document(self):
         """The document that was typed; where a value cannot be kept, with what is saved."""
         saved = self.newest.document if self.newest else Document()
@@ -219,10 +217,9 @@ class StoryForm(forms.Form):
         }
         if "section" in self.cleaned_data:
             typed["section"] = typed["section"] and typed["section"].pk
-        if self.has_fixed_address:
+        if self.has_fixed_address and typed["slug"] == self.article.slug and not saved.slug:
             # A slug that was left to the headline stays so: nothing else would look changed.
-            written = self.newest.document.slug
-            typed["slug"] = written if written in {"", self.article.slug} else self.article.slug
+            typed["slug"] = ""
         return Document(**typed)
 
     def names_of_the_document(self):

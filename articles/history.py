@@ -139,7 +139,7 @@ def compare(request, pk):
         "facts": [change for change in changes if change.words],
         "sides": [("Before", old), ("After", new)],
         "may_change": request.user.has_perm("articles.change_article"),
-        "kept": {"slug"} if article.address_is_fixed else set(),
+        "kept": set() if restoring.may_rename(article, request.user) else {"slug"},
     }
     return TemplateResponse(request, "admin/articles/article/compare.html", context)
 

@@ -8,18 +8,23 @@ passage of the body, that is a conflict: somebody has to choose, nothing is over
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from django.db import models
 
 from articles import body
 from articles.document import Document
+from authors.word_diff import SAME, aligned
+
+# On aligning the blocks of two bodies, as `word_diff.effort` counts: about a quarter of a second.
+MOST_EFFORT = 4_000_000
+# Neighbouring blocks that are told one by one.
+MOST_PAIRS = 100
 
 
 class Choice(models.TextChoices):
-    THEIRS = "theirs", "Take theirs"
-    MINE = "mine", "Keep mine"
-    BOTH = "both", "Keep both, theirs first"
+    THEIRS = "theirs"
+    MINE = "mine"
+    BOTH = "both"
 
 
 @dataclass(frozen=True)
@@ -115,14 +120,15 @@ def stretches(base: list[str], theirs: list[str], mine: list[str]) -> Iterator[S
     """The bodies cut into stretches at the blocks that all three have.
 
     Where as many blocks stand between as before, each is a stretch of its own: who changes
-    one paragraph is in nobody's way who changes the next.
+    one paragraph is in nobody's way who changes the next. Where whole pages changed that
+    would ask for more choices than anybody makes.
     """
     place = theirs_place = mine_place = 0
     for start, theirs_start, mine_start, length in [*shared(base, theirs, mine)]:
         apart = Stretch(
             base[place:start], theirs[theirs_place:theirs_start], mine[mine_place:mine_start]
         )
-        if len(apart.base) == len(apart.theirs) == len(apart.mine):
+        if len(apart.base) == len(apart.theirs) == len(apart.mine) <= MOST_PAIRS:
             for was, other, own in zip(apart.base, apart.theirs, apart.mine, strict=True):
                 yield Stretch([was], [other], [own])
         elif apart.base or apart.theirs or apart.mine:
@@ -158,9 +164,10 @@ def shared(
 
 
 def places(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Of each block of the base that stands in the other, where it stands in both."""
-    for start, there, length in SequenceMatcher(
-        None, base, other, autojunk=False
-    ).get_matching_blocks():
-        for step in range(length):
-            yield start + step, there + step
+    """Of each block of the base that stands in the other, where it stands in both.
+
+    What would take too long to align counts as changed, so that nobody waits for the story.
+    """
+    for kind, start, end, there, _ in aligned(base, other, most=MOST_EFFORT):
+        if kind == SAME:
+            yield from zip(range(start, end), range(there, there + end - start), strict=True)

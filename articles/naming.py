@@ -6,12 +6,11 @@ from django.db.models import Exists, OuterRef
 
 from articles.document import Document
 from articles.models import Article, Section
-from articles.picking import pickable_stories
+from articles.picking import OUT_OF_REACH, pickable_stories
 from authors.models import Author, User
 from media.models import Image
 
 DELETED = "(deleted)"
-NOT_YOURS = "a story that is not open to you"
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,6 @@ def headlines(numbers: set[int | None], user: User) -> dict[int, str]:
     within_reach = pickable_stories(user).filter(pk=OuterRef("pk"))
     stories = Article.objects.filter(pk__in=numbers - {None}).only("headline")
     return {
-        story.pk: str(story) if story.is_within_reach else NOT_YOURS
+        story.pk: str(story) if story.is_within_reach else OUT_OF_REACH
         for story in stories.annotate(is_within_reach=Exists(within_reach))
     }

@@ -32,6 +32,8 @@ LOGIN_EXPIRED = (
     "Nothing you typed is lost."
 )
 NOT_YOURS = "Only people who write stories may search here."
+# The headline of somebody else's draft, for whoever may not open it.
+OUT_OF_REACH = "a story that is not open to you"
 
 # When a story went or goes out; for one that has no date, when it was saved last.
 DATE = Coalesce("published_at", "saved_at")
@@ -78,8 +80,17 @@ class StoriesInReach:
         found = for_notes(pickable_stories(self.user)).in_bulk(wanted)
         missing = wanted - found.keys()
         if missing and (kept := missing & self.standing()):
-            found |= for_notes(Article.objects).in_bulk(kept)
+            found |= {
+                story.pk: without_words(story)
+                for story in for_notes(Article.objects).filter(pk__in=kept)
+            }
         return found
+
+
+def without_words(story: Article) -> Article:
+    """The story, which stands where it stands, but keeps its words to itself."""
+    story.headline, story.section = OUT_OF_REACH, None
+    return story
 
 
 def linked_in_newest(article: Article) -> set[int]:

@@ -5,7 +5,9 @@ import hashlib
 import secrets
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -23,8 +25,9 @@ from authors.models import Deed, User
 DAYS = [(1, "1 day"), (3, "3 days"), (7, "1 week"), (28, "4 weeks")]
 # Older ones are closed in any case.
 SHOWN = 50
-# Where a session holds a new link's secret until its maker has seen it.
+# The cookie that holds a new link's secret until its maker has seen it, and for how many seconds.
 NEW_LINK = "new_preview_link"
+TOLD_WITHIN = 60
 REVOKED = "Revoked. Whoever opens the link now is told that it is closed."
 
 
@@ -59,11 +62,11 @@ def revision_behind(token: str) -> Revision | None:
     """The newest revision of the story that this secret opens; None for one that opens nothing.
 
     Before an embargo ends nothing leaves by any door. What was withdrawn is shown again
-    only by links that were made since.
+    only by links that were made since. A link opens as long as its maker may open the story.
     """
-    links = PreviewLink.objects.valid().select_related("article__live_revision")
+    links = PreviewLink.objects.valid().select_related("article__live_revision", "made_by")
     link = links.filter(digest=digest_of(token)).first()
-    if link is None or was_withdrawn_since(link):
+    if link is None or was_withdrawn_since(link) or not is_open_to_its_maker(link):
         return None
     revision = link.article.revisions.first()
     if revision is None or embargo_of(link.article, revision):
@@ -74,6 +77,15 @@ def revision_behind(token: str) -> Revision | None:
 
 def was_withdrawn_since(link: PreviewLink) -> bool:
     return link.article.is_withdrawn and link.made_at <= link.article.withdrawn_at
+
+
+def is_open_to_its_maker(link: PreviewLink) -> bool:
+    return Article.objects.open_to(link.made_by).filter(pk=link.article_id).exists()
+
+
+def may_make(user: User, article: Article) -> bool:
+    """What was withdrawn is shown by whoever may withdraw."""
+    return not article.is_withdrawn or user.has_perm("articles.withdraw_article")
 
 
 def embargo_of(article: Article, newest: Revision | None) -> dt.datetime | None:
@@ -98,19 +110,34 @@ def preview_links(request, pk):
     require(request.user, "articles.change_article")
     article = open_story(request.user, pk)
     form = PreviewLinkForm(request.POST or None, label_suffix="")
+    if request.method == "POST" and not may_make(request.user, article):
+        raise PermissionDenied
     if form.is_valid():
         given = form.cleaned_data
         open_for = dt.timedelta(days=given["days"])
         token = make(article, by=request.user, valid_for=open_for, note=given["note"])
-        request.session[NEW_LINK] = [article.pk, token]
-        return redirect("admin:article_preview_links", pk)
-    return show(request, article, form)
+        response = redirect("admin:article_preview_links", pk)
+        # No row keeps the secret: the browser that asked brings it back, once.
+        response.set_cookie(
+            NEW_LINK,
+            token,
+            max_age=TOLD_WITHIN,
+            path=request.path,
+            secure=settings.ENCRYPTED,
+            httponly=True,
+            samesite="Strict",
+        )
+        return response
+    response = show(request, article, form)
+    response.delete_cookie(NEW_LINK, path=request.path, samesite="Strict")
+    return response
 
 
 def told_once(request, article):
     """The address of the link that was made just now: loading the page again tells it no more."""
-    of_story, token = request.session.pop(NEW_LINK, (None, ""))
-    return absolute(reverse("preview", args=[token])) if of_story == article.pk else ""
+    token = request.COOKIES.get(NEW_LINK, "")
+    is_of_story = token and article.preview_links.filter(digest=digest_of(token)).exists()
+    return absolute(reverse("preview", args=[token])) if is_of_story else ""
 
 
 def show(request, article, form):
@@ -120,6 +147,7 @@ def show(request, article, form):
         "form": form,
         "address": told_once(request, article),
         "links": article.preview_links.select_related("article", "made_by")[:SHOWN],
+        "may_make": may_make(request.user, article),
         "embargo": embargo_of(article, article.revisions.first()),
     }
     status = 422 if form.errors else 200

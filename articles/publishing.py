@@ -217,7 +217,10 @@ def change_in_public(
 
 
 def correct(article: Article, revision: Revision, by: User, change: Change) -> None:
-    """A correction of what is public already."""
+    """A correction of what is public already; asked for twice it is told once."""
+    told = article.corrections.filter(revision=revision, kind=change.kind, text=change.words)
+    if told.exists():
+        return
     if change.words and change.moves_updated:
         article.updated_at = timezone.now()
         article.save(update_fields=["updated_at"])

@@ -26,7 +26,7 @@ def restore(revision: Revision, *, by: User, on: int, field: str = "") -> Revisi
         raise ValidationError(
             f"{newest.saved_by} saved this story meanwhile. Look at its history again first."
         )
-    document = brought_back(article, newest.document, revision.document, field)
+    document = brought_back(article, newest.document, revision.document, field, by)
     saved = revising.save(article, document, by=by)
     if saved.pk != newest.pk:
         saved.note = f"Restored from revision {revision.number}"
@@ -37,13 +37,19 @@ def restore(revision: Revision, *, by: User, on: int, field: str = "") -> Revisi
     return saved
 
 
-def brought_back(article: Article, newest: Document, wanted: Document, field: str) -> Document:
+def brought_back(
+    article: Article, newest: Document, wanted: Document, field: str, by: User
+) -> Document:
     document = replace(newest, **{field: getattr(wanted, field)}) if field else wanted
-    if article.address_is_fixed:
-        # A slug that was left to the headline stays so, as the form has it.
-        written = newest.slug if newest.slug in {"", article.slug} else article.slug
-        document = replace(document, slug=written)
+    if article.address_is_fixed and not (field == "slug" and may_rename(article, by)):
+        # The text of then does not bring its address back.
+        document = replace(document, slug=newest.slug)
     return document
+
+
+def may_rename(article: Article, user: User) -> bool:
+    """A public story moves to another address only by whoever may publish."""
+    return not article.address_is_fixed or user.has_perm("articles.publish_article")
 
 
 @transaction.atomic

@@ -29,14 +29,16 @@ from media.models import Image
 
 # An autosave that nobody named and after which something was saved goes after so long.
 AUTOSAVES_STAY = dt.timedelta(days=14)
+# Of one person's in one story so many of the newest stay.
+MOST_AUTOSAVES = 200
 
 
 class ConflictError(Exception):
     """Somebody else changed the same; nothing was saved, and the writer has to choose."""
 
-    def __init__(self, newest: Revision, merged: Merged):
+    def __init__(self, newest: Revision, merged: Merged, other: User):
         super().__init__(f"Both changed: {', '.join(c.key for c in merged.conflicts)}")
-        self.newest, self.merged = newest, merged
+        self.newest, self.merged, self.other = newest, merged, other
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Saved:
     revision: Revision
     # Fields that somebody else changed meanwhile, which are in the revision, not on the form.
     taken: list[str]
-    # Who saved last before.
+    # Who changed them, the last if they are several.
     other: User | None
 
 
@@ -96,18 +98,29 @@ def keep(
     embargo_before = newest and newest.document.embargo_until
     merged = brought_together(article, newest, document, typing, by)
     if merged.conflicts:
-        raise ConflictError(newest, merged)
+        raise ConflictError(newest, merged, last_other(article, typing, by))
+    other = last_other(article, typing, by) if merged.taken else None
     revision = written(article, newest, merged.document, typing, by, unseen(merged, document))
     if note and revision.note != note:
         revision.note = note
         revision.save(update_fields=["note"])
     if not typing.is_autosave:
         thin_out(article)
+    elif newest is None or revision.pk != newest.pk:
+        thin_out_of(article, by)
     if is_new or (not typing.is_autosave and (revision.pk, revision.is_autosave) != before):
         kind, words = (Deed.Kind.BEGAN, "Begun.") if is_new else (Deed.Kind.SAVED, "Saved.")
         deeds.note(article, kind, words, by=by)
     note_embargo(article, embargo_before, merged.document, by)
-    return Saved(revision, merged.taken, newest and newest.saved_by)
+    return Saved(revision, merged.taken, other)
+
+
+def last_other(article: Article, typing: Typing, by: User) -> User:
+    """Who saved last from another form than the writer's: somebody else, or they themselves."""
+    others = article.revisions.select_related("saved_by")
+    if typing.sitting:
+        others = others.exclude(sitting=typing.sitting, saved_by=by)
+    return (others.first() or article.revisions.first()).saved_by
 
 
 def note_embargo(
@@ -126,13 +139,15 @@ def note_embargo(
 
 
 def begun(sitting: UUID | None, by: User) -> Article | None:
-    """The story that this sitting began already: the answer to a first save may be lost."""
+    """The story that this sitting began already: the answer to a first save may be lost.
+
+    None where it is no longer open to its writer.
+    """
     if sitting is None:
         return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(sitting)])
-    first = Revision.objects.filter(sitting=sitting, saved_by=by).select_related("article").first()
-    return first and first.article
+    return Article.objects.open_to(by).filter(created_by=by, revisions__sitting=sitting).first()
 
 
 def brought_together(
@@ -233,15 +248,20 @@ def thin_out(article: Article) -> int:
     return old.exclude(number=Subquery(newest)).delete()[0]
 
 
+def thin_out_of(article: Article, user: User) -> None:
+    """Remove the oldest autosaves of somebody who types by turns with others, or floods."""
+    own = unnamed(article.revisions).filter(saved_by=user).exclude(pk__in=in_use(article))
+    too_old = own.order_by("-number").values_list("pk", flat=True)[MOST_AUTOSAVES:]
+    Revision.objects.filter(pk__in=list(too_old)).delete()
+
+
 def expendable(revisions: QuerySet[Revision], now: dt.datetime) -> QuerySet[Revision]:
-    """Old autosaves that nobody named, approved or told a correction with."""
-    return revisions.filter(
-        is_autosave=True,
-        note="",
-        saved_at__lt=now - AUTOSAVES_STAY,
-        approved_by=None,
-        corrections=None,
-    )
+    return unnamed(revisions).filter(saved_at__lt=now - AUTOSAVES_STAY)
+
+
+def unnamed(revisions: QuerySet[Revision]) -> QuerySet[Revision]:
+    """Autosaves that nobody named, approved or told a correction with."""
+    return revisions.filter(is_autosave=True, note="", approved_by=None, corrections=None)
 
 
 def in_use(article: Article) -> list[int]:

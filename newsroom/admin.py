@@ -5,11 +5,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.csp import csp_override
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from articles.editor import BodyField
+from authors import log
+from authors.models import Deed
 from media.chooser import ImageForeignKeyMixin
 from newsroom.look import READY_MADE
 from newsroom.models import AdSlot, Page, PromoLine, Publication
@@ -91,3 +94,24 @@ class PageAdmin(admin.ModelAdmin):
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()
+
+
+@admin.register(Deed)
+class DeedAdmin(admin.ModelAdmin):
+    """The log has two pages to read, `log.log` and `log.entry`, and none to change it."""
+
+    def get_urls(self):
+        open_to_staff = self.admin_site.admin_view
+        return [
+            path("", open_to_staff(log.log), name="authors_deed_changelist"),
+            path("<int:pk>/change/", open_to_staff(log.entry), name="authors_deed_change"),
+        ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -4,26 +4,39 @@ Nothing is counted, and each panel is one query over an index, however long the 
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
-from articles.models import Article, Byline
+from articles import bylines
+from articles.models import Article
+from articles.moments import from_due, midnight, spoken, spoken_length, to_come
 from authors.models import Author, User
 from media.models import Image
+from newsroom import punctuality
 
 MOST = 8
+# Whoever asks does what is due within a second; after so many nobody has asked.
+LATE = dt.timedelta(seconds=10)
+STAYS_LATE = (
+    "The next reader brings it about, or the worker. What stays here is for those who run "
+    "the site: the server’s own log says why."
+)
 
 PRINTED = ["headline", "slug", "published_at", "embargo_until", "saved_at", "submitted_at"]
+CLOCK = ["due_at", "withdrawn_at", "scheduled_at", "held_back", "pending_since"]
+RETURNED = ["returned_at", "returned_note"]
 ADDRESS = ["address_year", "address_month", "section__name"]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing to open: what it is, where it leads, and what is told beside it."""
+    """One thing to open: what it is, where it leads, and what is told beside it.
+
+    `words` are somebody's: why it was returned, or what held it back.
+    """
 
     title: str
     address: str
@@ -32,6 +45,7 @@ class Row:
     moment: dt.datetime | None = None
     public_address: str = ""
     picture: Image | None = None
+    words: str = ""
 
     @property
     def told(self) -> str:
@@ -40,12 +54,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
+    """Rows of one kind. A complaint is there only when there is something to complain of."""
+
     name: str
     heading: str
     rows: list[Row]
-    empty: str
-    rest: str
-    rest_address: str
+    empty: str = ""
+    rest: str = ""
+    rest_address: str = ""
+    foot: list[str] = field(default_factory=list)
+    is_complaint: bool = False
 
 
 def panels_for(user: User) -> list[Panel]:
@@ -61,45 +79,137 @@ def panels_for(user: User) -> list[Panel]:
 
 
 def story_panels(user: User) -> list[Panel]:
-    stories = Article.objects.select_related("section").only(*PRINTED, *ADDRESS)
+    stories = Article.objects.select_related("section")
+    stories = stories.only(*PRINTED, *CLOCK, *RETURNED, *ADDRESS)
     if not user.has_perm("articles.change_any_article"):
         stories = stories.own(user)
     reviews = user.has_perm("articles.publish_article")
-    drafts = own_first(stories.drafts().order_by("-saved_at", "-pk"), user)
-    waiting = list(stories.in_review().order_by("submitted_at", "pk")[:MOST])
-    coming = list(stories.scheduled().by_hour()[:MOST])
-    out = list(stories.out_since(midnight()).by_hour().reverse()[:MOST])
-    name_authors([*drafts, *waiting, *coming, *out])
+    found = {
+        "late": late_first(stories.overdue(timezone.now() - LATE)),
+        "held": stories.held_back(),
+        "due": stories.due(),
+        "review": stories.in_review().order_by("submitted_at", "pk"),
+        "returned": stories.returned().order_by("-returned_at", "-pk"),
+        "changed": stories.with_changes().order_by("-pending_since", "-pk"),
+        "today": stories.out_since(midnight()).by_hour().reverse(),
+    }
+    found = {name: list(some[:MOST]) for name, some in found.items()}
+    drafts = stories.drafts().filter(returned_at=None).order_by("-saved_at", "-pk")
+    found["drafts"] = own_first(drafts, user)
+    bylines.fetch([story for some in found.values() for story in some])
+    panels = [*complaints(found), *waiting(found, reviews), *going_out(found)]
+    return [panel for panel in panels if panel.rows or not panel.is_complaint]
+
+
+def late_first(overdue):
+    """Changes first, which readers wait for; the rest only waits for its entry in the log."""
+    return overdue.order_by(F("scheduled_at").asc(nulls_last=True), "due_at", "pk")
+
+
+def complaints(found: dict[str, list[Article]]) -> list[Panel]:
+    readers_wait = any(waits_for_change(story) for story in found["late"])
     return [
         Panel(
-            "drafts",
-            "Drafts, yours first" if reviews else "Your drafts",
-            [story_row(story, "saved", story.saved_at) for story in drafts],
-            "No draft lies open. The next story begins with a headline.",
-            *list_of("articles_article", "All drafts", state="draft"),
+            "late",
+            "Late" if readers_wait else "Not in the log yet",
+            [late_row(story) for story in found["late"]],
+            foot=[STAYS_LATE],
+            is_complaint=True,
         ),
+        Panel(
+            "held",
+            "Held back: changes that did not go out",
+            [
+                story_row(story, "was due", story.scheduled_at, words=story.held_back)
+                for story in found["held"]
+            ],
+            "",
+            *list_of("articles_article", "All held back", state="held"),
+            is_complaint=True,
+        ),
+    ]
+
+
+def waits_for_change(story: Article) -> bool:
+    """Readers miss something; all else has happened by itself and is only not in the log."""
+    return bool(story.scheduled_at and not story.held_back and story.scheduled_at <= timezone.now())
+
+
+def late_row(story: Article) -> Row:
+    """What was to happen first, and for how long it has been waiting."""
+    moment = from_due(story)[0]
+    waits = spoken_length((timezone.now() - moment.at).total_seconds())
+    note = f"{waits} late" if waits_for_change(story) else f"noted nowhere for {waits}"
+    return story_row(story, moment.did, moment.at, note)
+
+
+def waiting(found: dict[str, list[Article]], reviews: bool) -> list[Panel]:
+    """What waits for somebody to write or to read on."""
+    return [
         Panel(
             "review",
             "In review" if reviews else "Your stories in review",
-            [story_row(story, "submitted", story.submitted_at) for story in waiting],
+            [story_row(story, "submitted", story.submitted_at) for story in found["review"]],
             "Nothing waits to be read." if reviews else "Nothing of yours waits for an editor.",
             *list_of("articles_article", "All in review", state="review"),
         ),
         Panel(
-            "scheduled",
-            "Scheduled next",
-            [story_row(story, "goes out", story.goes_out_at) for story in coming],
-            "No story waits for its hour.",
-            *list_of("articles_article", "All scheduled", state="scheduled"),
+            "returned",
+            "Returned to their writers" if reviews else "Returned to you",
+            [
+                story_row(story, "returned", story.returned_at, words=story.returned_note)
+                for story in found["returned"]
+            ],
+            "Nothing lies with its writer." if reviews else "Nothing came back to you.",
+            *list_of("articles_article", "All returned", state="returned"),
+        ),
+        Panel(
+            "drafts",
+            "Drafts, yours first" if reviews else "Your drafts",
+            [story_row(story, "saved", story.saved_at) for story in found["drafts"]],
+            "No draft lies open. The next story begins with a headline.",
+            *list_of("articles_article", "All drafts", state="draft"),
+        ),
+    ]
+
+
+def going_out(found: dict[str, list[Article]]) -> list[Panel]:
+    """What readers get next, do not get yet, and have got."""
+    return [
+        Panel(
+            "due",
+            "Due next",
+            [due_row(story) for story in found["due"]],
+            "Nothing waits for its hour.",
+            *list_of("articles_article", "All that is due", state="due"),
+            foot=punctuality.sentences(),
+        ),
+        Panel(
+            "changed",
+            "Published, with changes pending",
+            [
+                story_row(story, "changed", story.pending_since, *map(str, to_come(story)))
+                for story in found["changed"]
+            ],
+            "Readers have the newest text of every story.",
+            *list_of("articles_article", "All with changes", state="changed"),
         ),
         Panel(
             "today",
             "Published today",
-            [story_row(story, "went out", story.goes_out_at, is_out=True) for story in out],
+            [
+                story_row(story, "went out", story.goes_out_at, is_out=True)
+                for story in found["today"]
+            ],
             "Nothing has gone out yet today.",
             *list_of("articles_article", "All published", state="published"),
         ),
     ]
+
+
+def due_row(story: Article) -> Row:
+    first, *others = from_due(story)
+    return story_row(story, first.will, first.at, *map(str, others))
 
 
 def own_first(drafts, user: User) -> list[Article]:
@@ -108,20 +218,21 @@ def own_first(drafts, user: User) -> list[Article]:
     return list(dict.fromkeys([*own, *newest]))[:MOST]
 
 
-def name_authors(stories: list[Article]) -> None:
-    names = Byline.objects.select_related("author").only("article", "position", "author__name")
-    prefetch_related_objects(stories, Prefetch("bylines", names))
-
-
-def story_row(story: Article, verb: str, moment: dt.datetime, *, is_out: bool = False) -> Row:
-    names = ", ".join(dict.fromkeys(byline.author.name for byline in story.bylines.all()))
+def story_row(
+    story: Article, verb: str, moment: dt.datetime, *notes: str, words="", is_out=False
+) -> Row:
     return Row(
         title=str(story),
         address=reverse("admin:articles_article_change", args=[story.pk]),
-        notes=[note for note in (story.section and story.section.name, names) if note],
+        notes=[
+            note
+            for note in (*notes, story.section and story.section.name, bylines.line(story))
+            if note
+        ],
         verb=verb,
         moment=moment,
         public_address=story.get_absolute_url() if is_out else "",
+        words=words,
     )
 
 
@@ -171,17 +282,3 @@ def lacking(parts: dict[str, object]) -> list[str]:
 def list_of(model: str, words: str, **query: str) -> tuple[str, str]:
     """The words and the address of the whole list."""
     return words, reverse(f"admin:{model}_changelist", query=query)
-
-
-def midnight() -> dt.datetime:
-    """When today began in the site's zone."""
-    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def spoken(moment: dt.datetime) -> str:
-    """“today 14:30” in the site's zone; the year only where it is another."""
-    local, today = timezone.localtime(moment), timezone.localdate()
-    days = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    named = days.get((local.date() - today).days)
-    day = named or date_format(local, "D j M" if local.year == today.year else "D j M Y")
-    return f"{day} {date_format(local, 'H:i')}"

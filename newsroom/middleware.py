@@ -1,13 +1,16 @@
 """What every request gets: the publication, and the policy of its side, site or desk."""
 
+import datetime as dt
 import logging
 
 from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from psycopg.errors import LockNotAvailable
 
 from articles import publishing
 from authors import deeds
@@ -32,6 +35,10 @@ WITHOUT_STORIES = {
 }
 
 
+# How long a process leaves what it could not do to others, so that readers need not wait for it.
+AFTER_TROUBLE = dt.timedelta(seconds=10)
+
+
 class DoWhatIsDue:
     """A change that is due is there for whoever asks for a page after its second.
 
@@ -41,6 +48,7 @@ class DoWhatIsDue:
     def __init__(self, get_response):
         self.get_response = get_response
         self.desk = reverse("admin:index")
+        self.tries_again_at = timezone.now()
 
     def __call__(self, request):
         return self.get_response(request)
@@ -49,14 +57,15 @@ class DoWhatIsDue:
         name = request.resolver_match.url_name
         if name in WITHOUT_STORIES or request.path.startswith(self.desk):
             return
-        due_at = request.publication.due_at
-        if due_at is None or due_at > timezone.now():
+        due_at, now = request.publication.due_at, timezone.now()
+        if due_at is None or due_at > now or self.tries_again_at > now:
             return
         try:
             publishing.apply_due()
         # Whatever it was: readers get the page as it is, and the desk is told what is late.
         except Exception:
             log.exception("What is due could not be done.")
+            self.tries_again_at = now + AFTER_TROUBLE
 
 
 DESK_COOKIE = "desk"
@@ -90,6 +99,23 @@ def keep_desk_cookie(request, response):
         )
     elif is_there and not request.user.is_authenticated:
         response.delete_cookie(DESK_COOKIE, samesite="Lax")
+
+
+class AskAgainLater:
+    """A deed that waited too long for its story changed nothing, and is to be sent again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception.__cause__, LockNotAvailable):
+            return None
+        response = render(request, "admin/busy.html", status=503)
+        response["Retry-After"] = "10"
+        return response
 
 
 UTF_8 = {"utf-8", "utf8", "us-ascii"}

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "newsroom.middleware.source",
+    "newsroom.middleware.AskAgainLater",
     "newsroom.middleware.publication",
     "newsroom.middleware.DoWhatIsDue",
 ]
@@ -101,6 +102,7 @@ STATICFILES_FINDERS = ["newsroom.staticfiles.UsedFilesFinder"]
 
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en")
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 # Who may do what
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Correction, PreviewLink, Tag
-from authors import bios
-from authors.models import AuthorRevision
+from authors import bios, deeds
+from authors.models import AuthorRevision, Deed
 from newsroom.models import Page
 from tests.builders import (
     make_article,
@@ -116,6 +116,10 @@ def a_login(user):
     return make_user()
 
 
+def a_deed(user):
+    return deeds.note(user, Deed.Kind.PERMISSIONS, "No rights → Writer", by=user)
+
+
 def nothing(user):
     return None
 
@@ -123,6 +127,7 @@ def nothing(user):
 # The door, what stands behind it, the method, and the roles it opens to.
 DOORS = [
     ("index", nothing, "get", EVERYBODY | {NO_ROLE}),
+    ("board", nothing, "get", DESK),
     ("articles_article_changelist", nothing, "get", DESK),
     ("articles_article_add", nothing, "get", DESK),
     ("articles_article_add", nothing, "post", DESK),
@@ -143,6 +148,9 @@ DOORS = [
     ("article_withdraw", others_story, "post", EDITORS),
     ("article_restore", others_story, "post", EDITORS),
     ("article_withdraw", own_draft, "post", EDITORS),
+    ("article_log", own_draft, "get", DESK),
+    ("article_log", others_draft, "get", EDITORS),
+    ("article_log", others_story, "get", EDITORS),
     ("article_preview_new", nothing, "post", DESK),
     ("article_preview", own_draft, "post", DESK),
     ("article_preview", others_draft, "post", EDITORS),
@@ -199,6 +207,8 @@ DOORS = [
     ("authors_user_delete", a_login, "get", {PUBLISHER}),
     ("authors_user_history", a_login, "get", {PUBLISHER}),
     ("auth_user_password_change", a_login, "get", {PUBLISHER}),
+    ("authors_deed_changelist", nothing, "get", {PUBLISHER}),
+    ("authors_deed_change", a_deed, "get", {PUBLISHER}),
     ("newsroom_publication_changelist", nothing, "get", {PUBLISHER}),
     ("newsroom_page_changelist", nothing, "get", {PUBLISHER}),
     ("newsroom_page_change", a_page, "post", {PUBLISHER}),

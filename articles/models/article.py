@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
@@ -14,6 +14,9 @@ from authors.models import Author
 from media.finding import FoundQuerySet, word_index
 from media.gathering import as_list
 from media.routes import address_of
+
+# How long a deed waits for a story that another deed is at.
+LOCKED_AT_MOST = "10s"
 
 # A part of the sitemap has the stories of a month and of one block of ids: search engines
 # read no more addresses at once.
@@ -41,6 +44,10 @@ class ArticleQuerySet(FoundQuerySet):
     def due(self):
         """What the clock will do something to, the next first."""
         return self.filter(due_at__gt=timezone.now()).order_by("due_at", "pk")
+
+    def overdue(self, moment):
+        """What the clock was to do something to by this moment, and has not, the first next."""
+        return self.filter(due_at__lte=moment).order_by("due_at", "pk")
 
     def held_back(self):
         """Whose change did not go out at its moment."""
@@ -91,7 +98,10 @@ class ArticleQuerySet(FoundQuerySet):
         """The story, for as long as this transaction lasts nobody else's to change.
 
         Other stories may link to it meanwhile: two that link each other go out at once.
+        Whoever waits longer than `LOCKED_AT_MOST` for it gets an `OperationalError`.
         """
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCKED_AT_MOST])
         return self.select_for_update(no_key=True).get(pk=pk)
 
     def by_author(self, author, role=""):

@@ -31,7 +31,7 @@ class Presence(models.Model):
         ordering = ["since", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "sitting"],
+                fields=["article", "user", "sitting"],
                 name="presence_once_a_sitting",
                 violation_error_message="This sitting is known already.",
             ),

@@ -1,11 +1,11 @@
 """Several people at the desk in the same moment, on a real database."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 
 from articles import publishing, revising
 from articles.document import Related
@@ -46,6 +46,34 @@ def test_two_stories_that_link_each_other_go_out_at_once():
         )
 
         assert Article.objects.published().filter(pk__in=[one.pk, other.pk]).count() == 2
+
+
+def test_who_waits_too_long_for_a_story_is_told_to_ask_again(client, monkeypatch):
+    monkeypatch.setattr("articles.models.article.LOCKED_AT_MOST", "100ms")
+    story = make_article(published_at=None)
+    client.force_login(make_user("Editor"))
+    has_it, may_go = Event(), Event()
+
+    def hold():
+        try:
+            with transaction.atomic():
+                Article.objects.locked(story.pk)
+                has_it.set()
+                may_go.wait(20)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(hold)
+        has_it.wait(20)
+        form = {"headline": "Meanwhile", "kind": "news", "revision": 1}
+        answer = client.post(f"/admin/articles/article/{story.pk}/change/", form)
+        may_go.set()
+
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert b"Nothing was changed and nothing is lost" in answer.content
+    assert story.revisions.count() == 1
 
 
 def test_of_two_stories_with_one_slug_one_goes_out():

@@ -81,6 +81,47 @@ def test_an_answer_that_was_lost_begins_no_second_story(client):
     assert headlines(Article.objects.get()) == ["One and more"]
 
 
+def test_a_story_that_was_taken_from_its_writer_is_not_reached_by_an_old_sitting(client):
+    tab = Tab(client, make_user("Writer"))
+    tab.type(headline="Hers")
+    lost = Article.objects.get()
+    Article.objects.update(created_by=make_user("Editor"))
+    revising.save(lost, make_document(headline="Secret"), by=make_user("Editor"))
+
+    told = tab.type(headline="Typed on").json()
+
+    assert told["article"] != lost.pk
+    assert headlines(lost) == ["Secret", "Hers"]
+    form = {"headline": "By hand", "kind": "news", "sitting": tab.sitting}
+    client.post("/admin/articles/article/add/", form)
+    assert headlines(lost) == ["Secret", "Hers"]
+
+
+def test_nobody_begins_stories_without_end(client, monkeypatch):
+    monkeypatch.setattr("articles.autosaving.MOST_BEGUN", 2)
+    writer = make_user("Writer")
+    for _ in range(2):
+        assert Tab(client, writer).type(headline="One more").status_code == 200
+
+    refused = Tab(client, writer).type(headline="Too many")
+
+    assert refused.status_code == 429
+    assert "within an hour" in refused.json()["message"]
+    assert Article.objects.count() == 2
+    Article.objects.update(created_at=timezone.now() - dt.timedelta(minutes=61))
+    assert Tab(client, writer).type(headline="Later").status_code == 200
+
+
+def test_of_one_persons_autosaves_the_newest_stay(client, story, monkeypatch):
+    monkeypatch.setattr(revising, "MOST_AUTOSAVES", 2)
+    ana, bo = make_user("Editor"), make_user("Editor")
+    Tab(client, bo, story).type(headline="His")
+    for number in range(4):
+        Tab(client, ana, story).type(headline=f"Hers {number}")
+
+    assert headlines(story)[:-1] == ["Hers 3", "Hers 2", "His"]
+
+
 def test_autosaves_of_a_sitting_fold_into_one_revision(client, story):
     tab = Tab(client, make_user("Editor"), story)
 
@@ -219,6 +260,25 @@ def test_presence_tells_of_the_others_and_forgets_who_is_silent(client, story):
     assert tell(bo, his)["others"] == []
     assert tell(bo, his, gone=1) == {}
     assert not Presence.objects.filter(user=bo).exists()
+
+
+def test_nobody_hides_who_is_there_behind_a_crowd_of_their_own(client, story):
+    ana, bo = make_user("Editor", username="ana"), make_user("Editor", username="bo")
+    sitting = uuid4()
+    Presence.objects.create(article=story, user=ana, sitting=sitting)
+    Presence.objects.bulk_create(
+        Presence(article=story, user=bo, sitting=uuid4()) for _ in range(30)
+    )
+
+    def tell(user):
+        client.force_login(user)
+        headers = {"Desk-User": str(user.pk)}
+        return client.post(door(story, "presence"), {"sitting": sitting}, headers=headers).json()
+
+    # Whoever says to be the form of somebody else is named by their own name.
+    assert {other["name"] for other in tell(bo)["others"]} == {"ana", "bo"}
+    assert len(tell(ana)["others"]) == 20
+    assert Presence.objects.filter(sitting=sitting).count() == 2
 
 
 @pytest.mark.parametrize("rows", [1, 3])

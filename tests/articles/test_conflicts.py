@@ -56,7 +56,7 @@ def test_every_field_is_told_in_words():
     shown = {one.key: (one.theirs, one.mine) for one in asked(make_user("Editor"), theirs, mine)}
 
     assert shown == {
-        "headline": ("Theirs &lt;b&gt;", "Mine"),
+        "headline": ("<mark>Theirs &lt;b&gt;</mark>", "<mark>Mine</mark>"),
         "kind": ("Opinion", "Review"),
         "section": ("World", "Town"),
         "bylines": ("Ana (Words); Bo (Photographs)", "(empty)"),
@@ -68,12 +68,30 @@ def test_every_field_is_told_in_words():
 
 
 def test_two_paragraphs_can_both_be_kept_and_nothing_in_them_runs():
-    theirs, mine = ({"body": f"<p>{words}</p>"} for words in ("Theirs", "Mine"))
+    bodies = "<p>Rain fell &lt;i&gt;twice.</p>", '<p>Rain fell <a href="/a/">once</a>.</p>'
+    theirs, mine = ({"body": body} for body in bodies)
 
     (one,) = asked(make_user("Editor"), theirs, mine)
 
-    assert (one.theirs, one.mine) == ("<p>Theirs</p>", "<p>Mine</p>")
+    assert one.label == "Body, at “Rain fell <i>twice.”"
+    assert one.theirs == "<p>Rain fell <mark>&lt;i&gt;twice</mark>.</p>"
+    assert one.mine == "<p>Rain fell <mark>once</mark>.</p>"
     assert [value for value, _ in one.choices] == ["theirs", "mine", "both"]
+    assert one.choices[0][1].startswith("Take user")
+
+
+def test_ones_own_other_tab_is_called_so():
+    user = make_user("Editor")
+    article = make_article(published_at=None)
+    began = article.revisions.get().document
+    revising.save(article, replace(began, headline="There"), by=user)
+    with pytest.raises(revising.ConflictError) as caught:
+        revising.save(article, replace(began, headline="Here"), by=user, on=1)
+
+    (one,) = conflicts.shown(caught.value, str.capitalize, to=user)
+
+    assert one.choices == [("theirs", "Take the other tab’s"), ("mine", "Keep mine")]
+    assert conflicts.who(caught.value.other, user) == "You, in another tab,"
 
 
 def test_a_draft_that_is_not_open_to_the_writer_keeps_its_headline():

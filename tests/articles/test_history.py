@@ -10,7 +10,8 @@ from django.utils import timezone
 from articles import revising
 from articles.document import Related
 from articles.models import Article, Revision
-from articles.naming import NOT_YOURS, names_in
+from articles.naming import names_in
+from articles.picking import OUT_OF_REACH
 from authors import deeds
 from authors.models import Deed
 from tests.builders import (
@@ -284,7 +285,7 @@ def test_somebody_elses_draft_keeps_its_headline_to_itself():
     secret = make_article(published_at=None, headline="Secret")
     document = make_document(related=(Related(story=secret.pk),))
 
-    assert names_in(document, user=wren).story(secret.pk) == NOT_YOURS
+    assert names_in(document, user=wren).story(secret.pk) == OUT_OF_REACH
     assert names_in(document, user=editor).story(secret.pk) == "Secret"
 
 
@@ -331,22 +332,36 @@ def test_readers_of_a_public_story_see_nothing_of_a_restoring(client):
     assert Article.objects.get(pk=article.pk).headline == "Live"
 
 
-def test_the_slug_of_a_public_story_stays(client):
-    log_in(client)
-    article = story_with("One", slug="draft-slug")
+def renamed_before_publishing(by):
+    """A public story whose first version had another slug."""
+    article = story_with("One", by=by, slug="draft-slug")
     document = article.revisions.first().document
-    revising.save(article, replace(document, headline="Two", slug="public-slug"), by=make_user())
+    revising.save(article, replace(document, headline="Two", slug="public-slug"), by=by)
     moment = timezone.now() - dt.timedelta(hours=1)
     Article.objects.filter(pk=article.pk).update(
         published_at=moment, address_year=2026, address_month=1, slug="public-slug"
     )
+    return article
+
+
+def test_the_text_of_then_does_not_bring_the_address_of_a_public_story_back(client):
+    article = renamed_before_publishing(by=log_in(client))
 
     client.post(restoring(article, 1), {"on": 2})
-    client.post(restoring(article, 1), {"on": 3, "field": "slug"})
 
-    newest = article.revisions.first()
-    assert newest.number == 3
-    assert (newest.document.headline, newest.document.slug) == ("One", "public-slug")
+    newest = article.revisions.first().document
+    assert (newest.headline, newest.slug) == ("One", "public-slug")
+
+
+@pytest.mark.parametrize(("role", "slug"), [("Writer", "public-slug"), ("Editor", "draft-slug")])
+def test_whoever_may_publish_brings_an_address_back(client, role, slug):
+    article = renamed_before_publishing(by=log_in(client, role))
+
+    client.post(restoring(article, 1), {"on": 2, "field": "slug"})
+
+    newest = article.revisions.first().document
+    assert (newest.headline, newest.slug) == ("Two", slug)
+    assert Article.objects.get(pk=article.pk).slug == "public-slug"
 
 
 def test_restoring_what_the_newest_says_makes_no_second_version(client):

@@ -107,3 +107,23 @@ def test_a_block_that_only_one_of_them_added_is_in_the_story(base, theirs, mine)
         there += conflict.theirs
     for side in (theirs, mine):
         assert set(side.split("\n")) - set(base.split("\n")) - {""} <= set(there)
+
+
+def test_what_would_take_too_long_to_align_is_one_choice():
+    base = "\n".join(f"<p>{number}</p>" for number in range(6000))
+    theirs = base.replace("</p>", " theirs</p>")
+    mine = "\n".join(f"<p>{number} mine</p>" for number in reversed(range(6000)))
+
+    asked = merge(*(Document(body=body) for body in (base, theirs, mine)))
+
+    assert [conflict.key for conflict in asked.conflicts] == ["body-1"]
+    # What both began and end with is found however long it is.
+    shared = "\n".join(["<p>Begins</p>", *[f"<p>{n}</p>" for n in range(6000)], "<p>Ends</p>"])
+    merged = merge(
+        Document(body=shared),
+        Document(body=shared.replace("Begins", "Begins so")),
+        Document(body=shared.replace("Ends", "Ends so")),
+    )
+    assert not merged.conflicts
+    assert "Begins so" in merged.document.body
+    assert "Ends so" in merged.document.body

@@ -214,7 +214,10 @@ def test_what_stands_in_the_saved_document_stays_whoever_saves():
     form = related((secret.pk, "", ""), user=writer, article=article)
 
     assert form.is_valid()
-    assert "Linked by an editor" in str(form["related"])
+    assert "Linked by an editor" not in str(form["related"])
+    assert "a story that is not open to you" in str(form["related"])
+    twice = related((secret.pk, "", ""), (secret.pk, "", ""), user=writer, article=article)
+    assert errors(twice) == ["“a story that is not open to you” stands here twice. Remove one."]
 
 
 def test_a_story_is_not_related_to_itself():

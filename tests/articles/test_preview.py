@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from articles import preview_links, revising
 from articles.document import Credit, Related
 from articles.models import Article, PreviewLink, Revision, Tag
-from authors.models import Deed
+from authors.models import Deed, User
 from tests.builders import (
     make_article,
     make_author,
@@ -316,6 +317,20 @@ def closed_by_an_embargo_of_the_row(article):
     return give_link(article)
 
 
+def closed_with_the_login_of_its_maker(article):
+    editor = make_user("Editor")
+    address = give_link(article, user=editor)
+    User.objects.filter(pk=editor.pk).update(is_active=False)
+    return address
+
+
+def closed_by_a_change_of_its_makers_rights(article):
+    editor = make_user("Editor")
+    address = give_link(article, user=editor)
+    editor.groups.clear()
+    return address
+
+
 def closed_by_withdrawal(article):
     address = give_link(article)
     Article.objects.update(withdrawn_at=timezone.now(), withdrawn_reason="Wrong")
@@ -329,6 +344,8 @@ CLOSED = [
     closed_by_an_embargo,
     closed_by_an_embargo_of_the_row,
     closed_by_withdrawal,
+    closed_with_the_login_of_its_maker,
+    closed_by_a_change_of_its_makers_rights,
 ]
 
 
@@ -348,6 +365,34 @@ def test_a_closed_link_does_not_say_why(client, closed):
     assert page.content == unknown.content
     assert said(page.headers) == said(unknown.headers)
     assert b"Not to be read" not in page.content
+
+
+def test_a_writer_makes_no_link_of_what_was_withdrawn(client):
+    writer = log_in(client, "Writer")
+    past = timezone.now() - HOUR
+    article = make_article(published_at=past, withdrawn_at=past, withdrawn_reason="No", by=writer)
+
+    page = client.get(links_of(article)).content.decode()
+    refused = client.post(links_of(article), {"days": "1"})
+
+    assert "only those who may withdraw" in page
+    assert "Make a link" not in page
+    assert refused.status_code == 403
+    assert not PreviewLink.objects.exists()
+
+
+def test_no_row_holds_the_secret_of_a_link(client):
+    article = make_article(published_at=None)
+    log_in(client, "Editor")
+
+    answer = client.post(links_of(article), {"days": "1"})
+
+    cookie = answer.cookies["new_preview_link"]
+    assert (cookie["path"], cookie["httponly"]) == (links_of(article), True)
+    assert not any(cookie.value in str(s.get_decoded()) for s in Session.objects.all())
+    # A made-up cookie is no address.
+    client.cookies["new_preview_link"] = "made-up"
+    assert client.get(links_of(article)).context["address"] == ""
 
 
 def test_a_link_made_after_a_withdrawal_opens(client):
@@ -452,5 +497,5 @@ def test_a_page_by_link_takes_the_same_number_of_queries(client, rows, django_as
     address = give_link(revising.save(None, document, by=make_user()).article)
     client.get(address)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get(address)

@@ -41,7 +41,7 @@ def choose_the_lead_image(page):
     expect(dialog.locator(".image-grid button")).to_have_count(1)
     tab_to(page, dialog.locator(".image-grid"))
     page.keyboard.press("Enter")
-    expect(dialog).to_be_hidden()
+    expect(page.locator("dialog")).to_have_count(0)
 
 
 def test_a_story_is_written_previewed_at_three_widths_and_published_by_keyboard(open_desk):

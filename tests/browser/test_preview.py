@@ -63,7 +63,7 @@ def test_what_the_button_opens_closes_back_to_the_button(open_desk):
 
 
 def test_what_the_preview_covers_cannot_be_reached_until_it_is_closed(open_desk):
-    page = open_form(open_desk, make_article(), width=1024)
+    page = open_form(open_desk, make_article(), width=1023)
     page.get_by_role("button", name="Preview", exact=True).click()
 
     assert page.locator("#story_form").evaluate("form => form.inert")
@@ -103,7 +103,7 @@ def test_an_open_preview_follows_what_is_typed_and_leaves_no_trace_behind(open_d
     expect(page.get_by_label("Headline")).to_be_focused()
 
 
-@pytest.mark.parametrize(("width", "is_beside"), [(1440, True), (1280, True), (1024, False)])
+@pytest.mark.parametrize(("width", "is_beside"), [(1440, True), (1024, True), (1023, False)])
 def test_where_there_is_room_it_stands_beside_the_form(open_desk, width, is_beside):
     page = open_form(open_desk, width=width)
 

@@ -1,11 +1,14 @@
 """The story form never loses a word: autosave, the browser's copy, two editors, two tabs."""
 
+import json
 import re
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError
+from playwright.sync_api import expect
 
 from articles import revising
 from articles.models import Article
@@ -62,6 +65,9 @@ def test_a_new_story_is_saved_as_one_types_and_every_later_autosave_is_the_same_
     nothing_is_kept(page)
 
     assert page.url.endswith(change(article))
+    assert page.get_by_role("link", name="History").is_visible()
+    assert page.get_by_role("link", name="Preview links").is_visible()
+    assert page.get_by_text("Not saved yet.").count() == 0
     assert newest(article).headline == "Breaking"
     assert newest(article).body == "<p>It has begun.</p>"
     assert article.revisions.count() == 1
@@ -72,7 +78,7 @@ def test_what_the_server_did_not_get_is_offered_compared_and_brought_back(open_d
     page = opened(open_desk, make_user("Editor"), change(article))
     monkeypatch.setattr(revising, "keep", out_of_order)
     write(page, " And new.")
-    page.get_by_text("Not saved (the server says 500).").wait_for()
+    page.get_by_text("Not saved. The server says 500.").wait_for()
     page.close()
 
     page = page.context.new_page()
@@ -84,10 +90,86 @@ def test_what_the_server_did_not_get_is_offered_compared_and_brought_back(open_d
     monkeypatch.undo()
     offer.get_by_role("button", name="Bring it back").click()
     page.get_by_text("Here is what your browser had kept.").wait_for()
-    wait_until_saved(page)
 
     assert newest(article).body == "<p>Old. And new.</p>"
     nothing_is_kept(page)
+    page.locator(".cke_wysiwyg_div").wait_for()
+    write(page, " And more.")
+    wait_until_saved(page)
+    # To load the page again brings no older text back.
+    page.reload()
+    page.locator(".cke_wysiwyg_div").get_by_text("Old. And new. And more.").wait_for()
+    assert newest(article).body == "<p>Old. And new. And more.</p>"
+
+
+def copy_in(page, key, copy):
+    page.evaluate("([key, copy]) => localStorage.setItem(key, copy)", [key, copy])
+
+
+def test_what_is_typed_before_the_copy_comes_back_is_kept_with_it(open_desk):
+    article = make_article(published_at=None, headline="Old", standfirst="Old.")
+    editor = make_user("Editor")
+    page = opened(open_desk, editor, change(article))
+    fields = [("headline", "From yesterday"), ("standfirst", "Old."), ("kind", "news")]
+    fields += [("revision", "1"), ("sitting", str(uuid4()))]
+    key = f"story:{editor.pk}:{article.pk}:{fields[-1][1]}"
+    copy_in(page, f"story:{editor.pk}:{article.pk}:0", "[]")
+    copy_in(page, f"story:{editor.pk}:{article.pk}:1", '{"at": 1}')
+    copy_in(page, key, json.dumps({"at": 0, "entries": fields}))
+    page.reload()
+    page.locator(".cke_wysiwyg_div").wait_for()
+
+    page.get_by_label("Standfirst").fill("Typed under the offer.")
+    page.get_by_role("button", name="Bring it back").click()
+    page.get_by_text("Here is what your browser had kept.").wait_for()
+
+    assert newest(article).headline == "From yesterday"
+    assert newest(article).standfirst == "Typed under the offer."
+
+
+def test_what_a_refused_publication_saved_is_not_offered_as_lost(open_desk):
+    article = make_article(published_at=None, headline="Old", body="")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    page.get_by_label("Headline").fill("New")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    page.locator(".error-summary").wait_for()
+    page.locator(".cke_wysiwyg_div").wait_for()
+
+    nothing_is_kept(page)
+    assert page.get_by_role("region", name="Text that was not saved").count() == 0
+    page.reload()
+    assert page.get_by_label("Headline").input_value() == "New"
+
+
+def test_a_body_that_only_the_editor_laid_out_anew_is_not_offered(open_desk):
+    body = "<h2>One</h2>\n<p>Two.</p>\n<ul>\n<li>Three</li>\n</ul>"
+    article = make_article(published_at=None, headline="Old", body=body)
+    page = opened(open_desk, make_user("Editor"), change(article))
+    key, copy = page.evaluate(
+        """() => {
+            const form = document.getElementById("story_form");
+            const entries = [...new FormData(form)].map(([name, value]) =>
+                [name, name === "body" ? value.replaceAll(/>\\s+</g, "><") : value]);
+            const key = `story:${form.dataset.user}:${form.dataset.article}:a-closed-tab`;
+            return [key, JSON.stringify({ at: 0, entries })];
+        }"""
+    )
+    assert "<h2>One</h2><p>Two.</p>" in copy
+    copy_in(page, key, copy)
+    page.reload()
+
+    nothing_is_kept(page)
+    assert page.get_by_role("region", name="Text that was not saved").count() == 0
+
+
+def test_the_login_page_says_that_words_are_kept_in_this_browser(open_desk):
+    article = make_article(published_at=None)
+    page = opened(open_desk, make_user("Editor"), change(article))
+    Session.objects.all().delete()
+    page.get_by_label("Headline").fill("Not saved yet")
+    page.get_by_role("button", name="Save draft").click()
+
+    page.get_by_text("Text that was not saved is kept in this browser.").wait_for()
 
 
 def test_nothing_is_lost_when_the_writer_is_logged_out_elsewhere(open_desk):
@@ -124,6 +206,8 @@ def test_two_editors_see_each_other_and_different_fields_are_merged(open_desk):
     hers.get_by_text("bo changed meanwhile: Standfirst").wait_for()
 
     assert (newest(article).headline, newest(article).standfirst) == ("Hers again", "His.")
+    hers.get_by_role("button", name="Show it here").click()
+    expect(hers.get_by_label("Standfirst")).to_have_value("His.")
 
 
 def test_the_same_paragraph_is_put_side_by_side_and_the_writer_chooses(open_desk):
@@ -145,6 +229,9 @@ def test_the_same_paragraph_is_put_side_by_side_and_the_writer_chooses(open_desk
 
     assert newest(article).body == "<p>One.</p>\n<p>Two. Hers.</p>\n<p>Two. His.</p>"
     nothing_is_kept(his)
+    # Back from here leads to the story, and asks for nothing to be sent again.
+    his.go_back()
+    his.locator(".cke_wysiwyg_div").get_by_text("Two. His.").wait_for()
 
 
 def test_a_second_tab_of_the_same_editor_overwrites_nothing(open_desk):

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -120,6 +121,20 @@ def test_a_fault_is_logged_and_the_page_is_answered(client, story, monkeypatch, 
     (record,) = caplog.records
     assert (record.levelno, record.message) == (logging.ERROR, "What is due could not be done.")
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_after_a_fault_readers_are_spared_another_for_a_while(client, story, monkeypatch):
+    tries = []
+    monkeypatch.setattr("articles.publishing.apply_due", lambda: tries.append(1) or 1 / 0)
+
+    for _ in range(3):
+        client.get("/")
+    assert len(tries) == 1
+    monkeypatch.setattr("newsroom.middleware.AFTER_TROUBLE", dt.timedelta(0))
+    Client().get("/")
+    Client().get("/")
+
+    assert len(tries) == 3
 
 
 def test_a_story_that_fails_keeps_no_other_from_its_turn(client, story, monkeypatch):

@@ -1,9 +1,8 @@
-// Takes the focus to the summary of errors, and from there to the fields, folded ones too.
+// Takes the focus to the summary of errors, and from there and from the checklist to the
+// fields, folded ones too.
 
-const summary = document.querySelector(".error-summary");
-
-summary?.focus();
-summary?.addEventListener("click", (event) => {
+document.querySelector(".error-summary")?.focus();
+document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-field]");
   if (!link) return;
   event.preventDefault();

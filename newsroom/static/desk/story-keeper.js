@@ -5,6 +5,7 @@ const form = document.getElementById("story_form");
 const status = document.getElementById("keeper_status");
 const offer = document.getElementById("keeper_offer");
 const others = document.getElementById("keeper_others");
+const news = document.getElementById("keeper_news");
 const { user, token: tokenAddress, begin, changed } = form.dataset;
 
 const AFTER_TYPING = 2000;
@@ -42,16 +43,18 @@ const entries = () => [...new FormData(form)].filter(([name]) => name !== "csrfm
 // The copy in the browser
 
 const keyOf = (of) => `${COPIES}${of || "new"}:${sitting}`;
+// Null for what is no copy of ours, which must not hide those that are.
 const read = (key) => {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    const copy = JSON.parse(localStorage.getItem(key));
+    return Number.isFinite(copy?.at) && Array.isArray(copy.entries) ? copy : null;
   } catch {
     return null;
   }
 };
 
 const keepCopy = () => {
-  const copy = { at: Date.now(), address: form.getAttribute("action") || location.pathname, entries: entries() };
+  const copy = { at: Date.now(), entries: entries() };
   try {
     localStorage.setItem(keyOf(article), JSON.stringify(copy));
   } catch {
@@ -65,13 +68,14 @@ const forgetCopy = () => {
 };
 
 // What was saved by hand is in the server's answer: its copy goes.
-const savedByHand = new URLSearchParams(location.search).get("saved");
+const savedByHand = new URLSearchParams(location.search).get("saved") || form.dataset.saved;
 if (savedByHand) {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(COPIES) && key.endsWith(`:${savedByHand}`)) localStorage.removeItem(key);
   }
-  history.replaceState(null, "", location.pathname);
 }
+// To load the answer to a form again asks for the story, and sends no old text once more.
+if (savedByHand || form.dataset.posted) history.replaceState(null, "", form.getAttribute("action") || location.pathname);
 
 // Other tabs hold a lock as long as they live: their copies are theirs.
 navigator.locks?.request(`story-tab:${sitting}`, () => new Promise(() => {}));
@@ -131,6 +135,12 @@ const save = async () => {
   }
 };
 
+// Also what is on its way already.
+const saveNow = async () => {
+  while (sending) await new Promise((resolve) => setTimeout(resolve, 50));
+  await save();
+};
+
 const hear = async (answer, upTo) => {
   if (answer.status === 204) {
     say("");
@@ -151,7 +161,8 @@ const hear = async (answer, upTo) => {
   } else if (answer.status === 403) {
     say("You may no longer save this story. Your text is kept in this browser.", "trouble");
   } else {
-    say(`Not saved (the server says ${answer.status}). Your text is kept in this browser.`, "trouble");
+    const told = answer.status === 429 ? (await answer.json()).message : `The server says ${answer.status}.`;
+    say(`Not saved. ${told} Your text is kept in this browser.`, "trouble");
     wait(TRY_AGAIN * 2);
   }
 };
@@ -168,17 +179,38 @@ const heldBy = (told, upTo) => {
     if (upTo !== editedAt) keepCopy();
     tellPresence();
   }
-  forgetRestored();
+  for (const [id, html] of Object.entries(told.parts)) showPart(document.getElementById(id), html);
+  if (told.taken.length) tellNews(`${told.other} changed meanwhile: ${told.taken.join(", ")}. Both are kept. `);
   const leftOut = Object.keys(told.left_out);
   if (leftOut.length) {
     say(`Saved ${told.saved_at}, but for: ${leftOut.join(", ")}. These need another look.`, "trouble");
-  } else if (told.taken.length) {
-    say(`Saved ${told.saved_at}. ${told.other} changed meanwhile: ${told.taken.join(", ")}. Both are kept; `, "news",
-      link("load the story", told.address), " to see it.");
   } else {
     say(`Saved ${told.saved_at}`);
   }
   if (upTo === editedAt) form.dispatchEvent(new CustomEvent("story-saved", { bubbles: true }));
+};
+
+// Nothing moves under a pointer or the focus unless it says something else.
+const shown = new WeakMap();
+const showPart = (part, html) => {
+  if (shown.get(part) === html) return;
+  shown.set(part, html);
+  part.innerHTML = html;
+};
+
+// What others changed is not on this form; it is said once and stays until it is looked at.
+const tellNews = (text) => {
+  if (news.firstChild?.data === text) return;
+  news.replaceChildren(text, button("Show it here", showNews));
+  news.hidden = false;
+};
+
+const showNews = async () => {
+  await saveNow();
+  if (savedUpTo !== editedAt) return;
+  leaving = true;
+  form.dispatchEvent(new CustomEvent("story-saved", { bubbles: true }));
+  location.assign(form.getAttribute("action") || location.pathname);
 };
 
 const addressOf = (deed) => changed.replace("/0/", `/${article}/`).replace("change", deed);
@@ -212,31 +244,41 @@ window.addEventListener("pageshow", () => { leaving = false; });
 
 // What the server never got
 
-const RESTORED = `restored:${user}`;
-const forgetRestored = () => {
-  const key = sessionStorage.getItem(RESTORED);
-  if (key && key !== keyOf(article)) localStorage.removeItem(key);
-  sessionStorage.removeItem(RESTORED);
-};
-
 const grouped = (list) => {
   const values = {};
   for (const [name, value] of list) if (!NO_TEXT.has(name)) (values[name] ??= []).push(value);
   return values;
 };
 
+const parsed = (values) => new DOMParser().parseFromString(values.join("\n"), "text/html").body;
+
+// The editor writes breaks between blocks, and spaces that do not break, where the server
+// writes none.
+const HOLDS_BLOCKS = "body, ul, ol, blockquote, figure, table, thead, tbody, tfoot, tr";
+const withoutBreaks = (values) => {
+  const body = parsed(values);
+  const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const breaks = [];
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (!data.trim() && parentElement.matches(HOLDS_BLOCKS)) breaks.push(walker.currentNode);
+  }
+  for (const text of breaks) text.remove();
+  return body.innerHTML.replace(/(?:\s|&nbsp;)+/g, " ");
+};
+
+const asCompared = (name, values) => name === "body" ? withoutBreaks(values) : values.join("\n").trim();
+
 const differences = (copy) => {
   const there = grouped(copy.entries);
   const here = grouped(entries());
-  return [...new Set([...Object.keys(there), ...Object.keys(here)])].filter(
-    (name) => (there[name] ?? []).join("\n").trim() !== (here[name] ?? []).join("\n").trim()
-  ).map((name) => [name, there[name] ?? [], here[name] ?? []]);
+  return [...new Set([...Object.keys(there), ...Object.keys(here)])]
+    .map((name) => [name, there[name] ?? [], here[name] ?? []])
+    .filter(([name, ours, shown]) => asCompared(name, ours) !== asCompared(name, shown));
 };
 
-const blocksOf = (values) => {
-  const page = new DOMParser().parseFromString(values.join("\n"), "text/html");
-  return [...page.body.children].map((block) => block.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
-};
+const blocksOf = (values) =>
+  [...parsed(values).children].map((block) => block.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
 
 // Of a long text only the paragraphs that the other side has not.
 const ownBlocks = (values, others) => {
@@ -256,9 +298,10 @@ const inWords = (name, values, others) => {
 const labelOf = (name) =>
   document.querySelector(`[data-field-row="${name.split("_")[0]}"] :is(label, legend), [data-field-row="${name}"] :is(label, legend)`)?.textContent.trim() ?? name;
 
-const bringBack = (key, copy) => {
-  sessionStorage.setItem(RESTORED, key);
-  const carrier = Object.assign(document.createElement("form"), { method: "post", action: copy.address, hidden: true });
+// What was typed here meanwhile goes to the server first: it brings both together.
+const bringBack = async (copy) => {
+  await saveNow();
+  const carrier = Object.assign(document.createElement("form"), { method: "post", action: form.action, hidden: true });
   const sent = [...copy.entries, ["_bring_back", "1"], ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value]];
   for (const [name, value] of sent) {
     const field = document.createElement("textarea");
@@ -268,7 +311,7 @@ const bringBack = (key, copy) => {
   document.body.append(carrier);
   leaving = true;
   form.dispatchEvent(new CustomEvent("story-saved", { bubbles: true }));
-  carrier.submit();
+  HTMLFormElement.prototype.submit.call(carrier);
 };
 
 const comparison = (copy) => {
@@ -291,13 +334,13 @@ const comparison = (copy) => {
 };
 
 const offerCopy = (key, copy) => {
-  const when = new Date(copy.at).toLocaleString(LOCALE, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
+  const when = new Date(copy.at).toLocaleString(LOCALE, { dateStyle: "long", timeStyle: "medium", hourCycle: "h23" });
   const line = document.createElement("p");
   line.append(`There is text from ${when} that was not saved. `);
   const deeds = document.createElement("p");
   deeds.className = "keeper-deeds";
   deeds.append(
-    button("Bring it back", () => bringBack(key, copy)),
+    button("Bring it back", () => bringBack(copy)),
     button("Throw it away", () => { localStorage.removeItem(key); box.remove(); offer.hidden = !offer.children.length; })
   );
   const box = document.createElement("div");

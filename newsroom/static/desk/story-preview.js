@@ -2,7 +2,7 @@
 // words are sent into a frame; nothing is saved by that.
 
 const PAUSE = 2000;
-const BESIDE = matchMedia("(min-width: 1280px)");
+const BESIDE = matchMedia("(min-width: 1024px)");
 const NOT_LOADED = "The preview did not come. The server may be away, or your login may have expired: look in another tab. Your text is still here.";
 
 class StoryPreview extends HTMLElement {

@@ -5,11 +5,6 @@ const form = document.getElementById("story_form");
 let isDirty = Boolean(form.querySelector(".error-summary"));
 let isLeaving = false;
 
-// A refused first publication has saved the story: to load the page again must not save it twice.
-if (form.getAttribute("action") && new URL(form.action).pathname !== location.pathname) {
-  history.replaceState(null, "", form.action);
-}
-
 const markDirty = () => { isDirty = true; };
 form.addEventListener("input", markDirty);
 form.addEventListener("change", markDirty);

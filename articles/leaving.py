@@ -1,0 +1,103 @@
+"""The desk's views of stories that leave the site, and of one that comes back."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.text import format_lazy
+from django.views.decorators.http import require_POST
+
+from articles import inner_links, publishing
+from articles.desk import open_story, require
+from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
+
+MAY_WITHDRAW = "articles.withdraw_article"
+MOST_LINKING = 50
+WITHDRAWN = "Withdrawn. Its address answers with the reason."
+RESTORED = "Restored. Readers see it at its address."
+NOT_WITHDRAWN = "This story is not withdrawn, and is not going to be."
+CALLED_OFF = "The withdrawal is called off. Readers go on seeing the story."
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Readers who follow an old link see this in place of the story.",
+        error_messages={"required": "Say why the story is withdrawn; readers see it."},
+    )
+    at = MomentField(
+        label="Leaves at",
+        required=False,
+        help_text=format_lazy("Empty: at once. {}", ON_THE_DESKS_CLOCK),
+    )
+
+
+def withdraw(request, pk):
+    require(request.user, MAY_WITHDRAW)
+    article = open_story(request.user, pk)
+    form = WithdrawForm(request.POST or None, initial=what_is_set(article), label_suffix="")
+    if form.is_valid():
+        try:
+            publishing.withdraw(article, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, told(form.cleaned_data["at"]))
+            return redirect("admin:articles_article_change", pk)
+    linking = inner_links.linking_to(article) if article.published_at else []
+    context = admin.site.each_context(request) | {
+        "title": f"Withdraw “{article}”",
+        "form": form,
+        "article": article,
+        "linking": linking[:MOST_LINKING],
+        "more_link": len(linking) > MOST_LINKING,
+    }
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "admin/articles/article/withdraw.html", context, status=status)
+
+
+def what_is_set(article):
+    """The withdrawal to come, which may be moved."""
+    return {"reason": article.withdrawn_reason, "at": article.withdrawn_at}
+
+
+def told(at):
+    return f"It leaves {publishing.spoken(at)}. Until then readers see it." if at else WITHDRAWN
+
+
+@require_POST
+def restore(request, pk):
+    """Bring a story back, or call off a withdrawal to come.
+
+    Where the checklist stands against it, a page says so and takes the reason of an override.
+    """
+    require(request.user, MAY_WITHDRAW)
+    article = open_story(request.user, pk)
+    override = request.POST.get("override", "").replace("\0", "").strip()
+    if override:
+        require(request.user, publishing.OVERRIDE)
+    try:
+        publishing.restore(article, by=request.user, override=override)
+    except ValidationError as error:
+        return refused(request, article, error, override)
+    messages.success(request, come_back(article))
+    return redirect("admin:articles_article_change", pk)
+
+
+def come_back(before):
+    if before.withdrawn_at is None:
+        return NOT_WITHDRAWN
+    return RESTORED if before.is_withdrawn else CALLED_OFF
+
+
+def refused(request, article, error, override):
+    context = admin.site.each_context(request) | {
+        "title": f"“{article}” is not restored",
+        "article": article,
+        "problems": error.messages,
+        "override": override,
+        "may_override": request.user.has_perm(publishing.OVERRIDE),
+    }
+    return TemplateResponse(request, "admin/articles/article/restore.html", context, status=422)

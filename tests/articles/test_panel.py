@@ -1,0 +1,419 @@
+"""The publishing panel of the story form: what it says, and what a refusal leaves."""
+
+import datetime as dt
+import uuid
+from dataclasses import replace
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import publishing, revising
+from articles.models import Article
+from tests.articles.typing_in import as_typed, ask, change, on_the_desks_clock
+from tests.builders import make_article, make_document, make_image, make_user
+
+pytestmark = pytest.mark.django_db
+
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def editor(client):
+    user = make_user("Editor")
+    client.force_login(user)
+    return user
+
+
+def make_draft(**overrides):
+    return make_article(published_at=None, **overrides)
+
+
+def with_change(**overrides):
+    article = make_article(headline="Old")
+    document = article.revisions.first().document
+    revising.save(article, replace(document, **{"headline": "New"} | overrides), by=make_user())
+    return article
+
+
+def in_an_hour():
+    return timezone.now().replace(microsecond=0) + HOUR
+
+
+def errors_of(response):
+    assert response.status_code == 422
+    return {**response.context["form"].errors, **response.context["panel"].errors}
+
+
+def said(client, article):
+    page = client.get(change(article))
+    return [str(message) for message in page.context["messages"]]
+
+
+def rules(response, weight):
+    return [finding.rule for finding, _ in response.context["checklist"][weight]]
+
+
+# The checklist
+
+
+def test_a_new_story_is_told_what_it_needs(client, editor):
+    page = client.get("/admin/articles/article/add/")
+
+    assert rules(page, "blocking") == ["headline", "slug", "body", "section", "bylines"]
+    assert rules(page, "advice") == ["standfirst", "tags", "related"]
+
+
+def test_blocking_stands_before_advice_and_leads_to_its_field(client, editor):
+    page = client.get(change(make_draft(section=None))).content.decode()
+
+    section, tags = ('<a href="#id_section" data-field="section">', 'data-field="tags">')
+    assert 0 < page.index(section) < page.index(tags)
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_final"),
+    [
+        ({"embargo_until": timezone.now() + 9 * HOUR}, True),
+        ({"lead_image": "uncredited"}, True),
+        ({"section": None}, False),
+    ],
+    ids=["embargo", "credit", "section"],
+)
+def test_what_nobody_can_override_says_so(client, editor, parts, is_final):
+    if parts.get("lead_image"):
+        parts = {"lead_image": make_image(credit="")}
+
+    page = client.get(change(make_draft(**parts))).content.decode()
+
+    assert ("Nobody can override this." in page) == is_final
+    assert ("data-may-be-overridden" in page) != is_final
+
+
+def test_the_checklist_follows_the_writing(client, editor):
+    article = make_draft(section=None)
+    sent = as_typed(article, body="", sitting=uuid.uuid4())
+    address = reverse("admin:article_autosave", args=[article.pk])
+
+    answer = client.post(address, sent, headers={"Desk-User": str(editor.pk)}).json()
+
+    part = answer["parts"]["story_checklist"]
+    assert "Write the body before publishing." in part
+    assert "Choose a section before publishing." in part
+    assert "Say who wrote" not in part
+
+
+def test_an_embargo_that_ends_before_the_story_goes_out_holds_nothing_back(client, editor):
+    ends = in_an_hour()
+    article = make_draft(embargo_until=ends)
+    publishing.publish(article, by=editor, at=ends)
+
+    assert rules(client.get(change(article)), "blocking") == []
+
+
+def test_only_who_may_publish_reads_of_the_four_eyes(client, settings):
+    settings.FOUR_EYES = True
+    for role, told in [("Writer", []), ("Editor", ["four eyes"])]:
+        user = make_user(role)
+        client.force_login(user)
+        article = make_draft(by=user)
+
+        assert rules(client.get(change(article)), "blocking") == told
+
+
+# What is offered
+
+
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        ("Writer", {"_submit", "_save"}),
+        ("Editor", {"_publish", "_schedule", "_save"}),
+        ("Publisher", {"_publish", "_schedule", "_save", "override"}),
+    ],
+)
+def test_a_draft_offers_what_the_role_may_do(client, role, offered):
+    user = make_user(role)
+    client.force_login(user)
+
+    page = client.get(change(make_draft(by=user))).content.decode()
+
+    names = ["_save", "_submit", "_return", "_approve", "_publish", "_schedule", "_unschedule"]
+    assert {name for name in [*names, "override"] if f'name="{name}"' in page} == offered
+
+
+def test_a_story_in_review_offers_to_return_it(client, editor):
+    article = publishing.submit(make_draft(), by=make_user())
+
+    assert b'name="_return"' in client.get(change(article)).content
+
+
+def test_whoever_saved_last_is_not_asked_to_approve(client, editor, settings):
+    settings.FOUR_EYES = True
+
+    theirs, own = make_draft(), make_draft(by=editor)
+
+    assert b'name="_approve"' in client.get(change(theirs)).content
+    assert b'name="_approve"' not in client.get(change(own)).content
+
+
+def test_a_scheduled_change_says_which_text_goes_out_when(client, editor):
+    article = with_change()
+    publishing.publish(article, by=editor, at=dt.datetime(2030, 5, 3, 14, 5, tzinfo=dt.UTC))
+    revising.save(article, make_document(headline="Only begun"), by=editor)
+
+    page = client.get(change(article))
+
+    text = " ".join(page.content.decode().split())
+    assert "Revision 2, saved" in text
+    moment = "3 May 2030, 14:05 UTC</time></desk-moment>"
+    assert f"{moment}; what was saved since then stays at the desk" in text
+    assert page.context["panel"]["publish_at"].value().isoformat() == "2030-05-03T14:05:00"
+
+
+def test_what_a_scheduled_change_carries_stands_in_the_panel(client, editor):
+    article, told = with_change(), {"correction_kind": "note", "correction_words": "A note."}
+    moment = on_the_desks_clock(in_an_hour())
+    ask(client, article, "_schedule", publish_at=moment, change="small fix", **told)
+
+    panel = client.get(change(article)).context["panel"]
+
+    values = {name: panel[name].value() for name in ("change", *told)}
+    assert values == {"change": "small fix", **told}
+
+
+def test_a_withdrawn_story_offers_nothing_but_to_restore_it(client, editor):
+    article = publishing.withdraw(make_article(), by=editor, reason="Wrong.")
+
+    page = client.get(change(article)).content.decode()
+
+    assert "It is restored before it is published again." in page
+    assert 'form="restore_form"' in page
+    assert 'name="_publish"' not in page
+    assert 'name="_schedule"' not in page
+
+
+def test_a_change_that_was_held_back_says_why(client, editor):
+    article = with_change()
+    publishing.publish(article, by=editor, at=in_an_hour())
+    Article.objects.filter(pk=article.pk).update(held_back="The lead image has no credit.")
+
+    page = client.get(change(article)).content.decode()
+
+    assert "A change did not go out" in page
+    assert "The lead image has no credit." in page
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", "Choose the moment."),
+        ("tomorrow", "Enter a valid date/time."),
+        ("2026-01-01T10:00", "This moment has passed. Choose one to come, or publish now."),
+        ("2199-01-01T10:00", "Write a year between 2000 and 2100."),
+        ("0001-01-01T00:00", "Write a year between 2000 and 2100."),
+        ("\0", "Enter a valid date/time."),
+    ],
+)
+def test_a_moment_that_cannot_be_is_said_at_its_field(client, editor, typed, told):
+    response, article = ask(
+        client, make_draft(), "_schedule", publish_at=typed, headline="Typed with it"
+    )
+
+    assert errors_of(response) == {"publish_at": [told]}
+    assert article.state == "draft"
+    # The text is kept all the same.
+    assert article.headline == "Typed with it"
+    assert response.context["panel"]["publish_at"].value() == typed
+
+
+def test_a_change_too_near_is_said_at_the_moment(client, editor):
+    moment = on_the_desks_clock(timezone.now() + dt.timedelta(seconds=3))
+
+    response, article = ask(client, with_change(), "_schedule", publish_at=moment)
+
+    assert list(errors_of(response)) == ["publish_at"]
+    assert article.scheduled_at is None
+
+
+def test_a_moment_that_the_clocks_skip_is_refused(client, editor, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+
+    with timezone.override("Europe/Berlin"):
+        response, _ = ask(client, make_draft(), "_schedule", publish_at="2030-03-31T02:30")
+
+        assert "may not exist" in " ".join(errors_of(response)["publish_at"])
+
+
+def test_a_moment_is_of_the_desks_time_zone(client, editor, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+
+    with timezone.override("Europe/Berlin"):
+        _, article = ask(client, make_draft(), "_schedule", publish_at="2030-07-01T10:00")
+        page = client.get(change(article)).content.decode()
+
+    assert article.published_at == dt.datetime(2030, 7, 1, 8, 0, tzinfo=dt.UTC)
+    assert 'data-zone="Europe/Berlin"' in page
+    assert "In the desk’s time zone, Europe/Berlin." in page
+
+
+def test_what_a_deed_does_not_take_stops_nothing(client, editor):
+    response, article = ask(client, make_draft(), "_publish", publish_at="tomorrow")
+
+    assert (response.status_code, article.state) == (302, "published")
+
+
+def test_saving_looks_at_nothing_of_the_panel(client, editor):
+    sent = {"publish_at": "tomorrow", "change": "?", "override": "", "returned_note": "x" * 9999}
+
+    response, _ = ask(client, make_draft(), "_save", **sent)
+
+    assert response.status_code == 302
+
+
+def test_a_story_is_returned_with_a_note_or_not_at_all(client, editor):
+    article = publishing.submit(make_draft(), by=make_user())
+
+    response, article = ask(client, article, "_return", returned_note=" ")
+
+    assert list(errors_of(response)) == ["returned_note"]
+    assert article.state == "in review"
+
+
+@pytest.mark.parametrize("words", ["x" * 2001, "Nine\0"])
+def test_words_that_cannot_be_kept_are_said_at_their_field(client, editor, words):
+    response, article = ask(client, with_change(), "_publish", correction_words=words)
+
+    assert list(errors_of(response)) == ["correction_words"]
+    assert article.headline == "Old"
+
+
+def test_a_kind_that_is_none_is_said_at_its_field(client, editor):
+    response, _ = ask(client, with_change(), "_publish", change="?", correction_kind="?")
+
+    assert set(errors_of(response)) == {"change", "correction_kind"}
+
+
+def test_whoever_saved_last_cannot_approve(client, editor, settings):
+    settings.FOUR_EYES = True
+
+    response, article = ask(client, make_draft(), "_approve", headline="My own words")
+
+    assert "You saved this text last" in str(errors_of(response))
+    assert article.revisions.first().document.headline == "My own words"
+
+
+def test_a_reason_without_the_right_saves_nothing(client, editor):
+    article = make_draft(section=None)
+
+    response, article = ask(
+        client, article, "_publish", override="It is urgent.", headline="Not kept"
+    )
+
+    assert response.status_code == 403
+    assert article.headline != "Not kept"
+
+
+def test_a_refused_form_says_so_where_its_reader_begins(client, editor):
+    response, _ = ask(client, make_draft(), "_schedule", publish_at="")
+
+    page = response.content.decode()
+    assert "One thing needs your attention" in page
+    assert '<a href="#id_publish_at" data-field="publish_at">Goes out at</a>' in page
+    assert "Saved. Not scheduled: the form says why." in page
+
+
+# What is told
+
+
+def test_what_readers_have_already_is_not_published_again(client, editor):
+    article = publishing.publish(make_draft(), by=editor)
+
+    ask(client, article, "_publish")
+
+    assert said(client, article) == ["Readers have this text already."]
+
+
+def test_a_correction_asked_for_twice_is_told_once(client, editor):
+    article, told = with_change(), {"correction_kind": "correction", "correction_words": "Nine."}
+
+    for _ in range(2):
+        ask(client, article, "_publish", **told)
+
+    assert [(c.kind, c.text) for c in article.corrections.all()] == [("correction", "Nine.")]
+
+
+def test_nothing_to_submit_is_said(client, editor):
+    response, _ = ask(client, make_article(), "_submit")
+
+    assert "there is nothing to submit" in str(errors_of(response))
+
+
+def test_unscheduling_twice_harms_nothing(client, editor):
+    article = publishing.publish(make_draft(), by=editor, at=in_an_hour())
+    for _ in range(2):
+        ask(client, article, "_unschedule")
+
+    assert said(client, article) == [
+        "Off the schedule: a draft again.",
+        "Nothing of this story was on the schedule.",
+    ]
+
+
+# The address
+
+
+def test_whoever_may_publish_gives_a_public_story_another_address(client, editor):
+    article = make_article(slug="old")
+    old = article.get_absolute_url()
+    assert b"the old address leads readers on" in client.get(change(article)).content
+
+    _, article = ask(client, article, "_publish", slug="new")
+
+    assert article.slug == "new"
+    assert client.get(old).headers["Location"] == article.get_absolute_url()
+
+
+def test_a_slug_that_another_story_has_is_refused_at_its_field(client, editor):
+    make_article(slug="taken")
+
+    response, article = ask(client, make_article(slug="mine"), "_publish", slug="taken")
+
+    assert list(errors_of(response)) == ["slug"]
+    assert article.slug == "mine"
+
+
+def test_a_writer_does_not_move_a_public_story(client):
+    wren = make_user("Writer")
+    client.force_login(wren)
+    article = make_article(by=wren, slug="old")
+
+    _, article = ask(client, article, "_save", slug="new", headline="Another")
+
+    newest = article.revisions.first().document
+    assert (newest.headline, newest.slug) == ("Another", "old")
+
+
+def test_a_writer_keeps_the_address_that_an_editor_prepared(client):
+    wren = make_user("Writer")
+    client.force_login(wren)
+    article = make_article(by=wren, slug="old")
+    document = article.revisions.first().document
+    revising.save(article, replace(document, slug="prepared"), by=make_user())
+
+    _, article = ask(client, article, "_save", headline="Another")
+
+    newest = article.revisions.first().document
+    assert (newest.headline, newest.slug) == ("Another", "prepared")
+
+
+def test_a_slug_left_to_the_headline_is_no_change(client, editor):
+    article = publishing.publish(make_draft(headline="At last"), by=editor)
+    typed = as_typed(article, slug="at-last", _save="1")
+
+    client.post(change(article), typed)
+
+    assert article.revisions.count() == 1
