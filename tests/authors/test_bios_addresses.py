@@ -1,6 +1,9 @@
 """Addresses that authors had before: each leads on in one step, and never to another author."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,10 +112,6 @@ SLUGS = st.sampled_from(["a", "b", "c", "d"])
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([0, 1]), SLUGS), max_size=8))
 def test_every_address_ever_given_answers_its_author_in_at_most_one_step(changes):
-    from django.core.exceptions import ValidationError
-    from django.db import transaction
-    from django.test import Client
-
     with transaction.atomic():
         authors = [make_author(slug="first"), make_author(slug="second")]
         owners = {"first": authors[0], "second": authors[1]}
