@@ -42,12 +42,16 @@ def slug_for(name: str, *, length: int = 100) -> str:
 
 
 def without_latin_accents(text: str) -> str:
-    """NFC text in which an accent on a Latin letter has fallen; й and が keep theirs."""
+    """NFC text in which an accent on a Latin letter has fallen; й and が keep theirs.
+
+    One sign for several letters (ﬁ, ℠) is those letters, small ones.
+    """
     kept = []
     for character in unicodedata.normalize("NFC", text):
-        first, *accents = unicodedata.normalize("NFKD", character)
-        kept.append(first if accents and first.isascii() else character)
-    return "".join(kept)
+        parts = unicodedata.normalize("NFKD", character)
+        is_latin = len(parts) > 1 and parts[0].isascii()
+        kept.append("".join(c for c in parts.lower() if not is_mark(c)) if is_latin else character)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def is_mark(character: str) -> bool:

@@ -20,6 +20,7 @@ from articles.slugs import slug_for
         ("The mayor’s “plan”", "the-mayors-plan"),
         ("Łódź, Straße, Ærø", "lodz-strasse-aero"),
         ("İstanbul", "istanbul"),
+        ("Oﬃce № ½", "office-no-1-2"),
         ("Київ", "київ"),
         ("हिन्दी समाचार", "हनद-समचर"),
         ("東京 タワー", "東京-タワー"),
@@ -42,6 +43,8 @@ def test_a_long_name_ends_with_a_whole_word():
 @example("İ", 100)
 @example("aﬁx", 100)
 @example("ǅ", 100)
+@example("℠", 100)
+@example("㈎", 100)
 def test_a_slug_is_one_whatever_the_name(name, length):
     slug = slug_for(name, length=length)
 
