@@ -8,7 +8,15 @@ from django.conf import settings
 from django.db.models import Q
 
 from articles import body
-from articles.models import Article, FormerAddress, FormerSectionSlug, InnerLink, Section, Tag
+from articles.models import (
+    Article,
+    FormerAddress,
+    FormerSectionSlug,
+    InnerLink,
+    RelatedLink,
+    Section,
+    Tag,
+)
 from authors.models import Author, FormerAuthorSlug
 
 STORY = re.compile(r"/(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<slug>[-\w]+)/?")
@@ -58,14 +66,16 @@ def keep(article: Article) -> None:
     )
 
 
-def linking_to(article: Article) -> list[Article]:
-    """Public stories that lead readers to this one, by a related link or in their text."""
-    addresses = [(article.address_year, article.address_month, article.slug)]
-    addresses += article.former_addresses.values_list(*OF_A_LINK)
+def linking_to(*articles: Article) -> list[Article]:
+    """Public stories that lead readers to one of these, by a related link or in their text."""
+    addresses = [(each.address_year, each.address_month, each.slug) for each in articles]
+    former = FormerAddress.objects.filter(article__in=articles)
+    addresses += former.values_list(*OF_A_LINK)
     from_text = InnerLink.objects.filter(at_any(addresses, OF_A_LINK)).values("article")
-    by_hand = article.linked_from.values("article")
+    by_hand = RelatedLink.objects.filter(story__in=articles).values("article")
     found = Article.objects.published().filter(pk__in=from_text.union(by_hand))
-    return list(found.exclude(pk=article.pk).defer("body").newest_first()[:MOST_LINKING])
+    others = found.exclude(pk__in=[each.pk for each in articles])
+    return list(others.defer("body").newest_first()[:MOST_LINKING])
 
 
 def dead(html: str) -> list[str]:

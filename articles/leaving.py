@@ -34,6 +34,16 @@ class WithdrawForm(forms.Form):
     )
 
 
+class OverrideForm(forms.Form):
+    override = forms.CharField(
+        label="Why it may be shown all the same",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="The log keeps it. An embargo and a missing credit nobody can override.",
+        error_messages={"required": "Say why it may be shown all the same."},
+    )
+
+
 def withdraw(request, pk):
     require(request.user, MAY_WITHDRAW)
     article = open_story(request.user, pk)
@@ -46,16 +56,21 @@ def withdraw(request, pk):
         else:
             messages.success(request, told(form.cleaned_data["at"]))
             return redirect("admin:articles_article_change", pk)
-    linking = inner_links.linking_to(article) if article.published_at else []
     context = admin.site.each_context(request) | {
         "title": f"Withdraw “{article}”",
         "form": form,
         "article": article,
-        "linking": linking[:MOST_LINKING],
-        "more_link": len(linking) > MOST_LINKING,
+        **what_links_to(article),
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "admin/articles/article/withdraw.html", context, status=status)
+
+
+def what_links_to(*articles):
+    """The public stories whose links will lead to the reason."""
+    public = [article for article in articles if article.published_at]
+    linking = inner_links.linking_to(*public) if public else []
+    return {"linking": linking[:MOST_LINKING], "more_link": len(linking) > MOST_LINKING}
 
 
 def what_is_set(article):
@@ -75,11 +90,12 @@ def restore(request, pk):
     """
     require(request.user, MAY_WITHDRAW)
     article = open_story(request.user, pk)
-    override = request.POST.get("override", "").replace("\0", "").strip()
+    form = OverrideForm(request.POST if "override" in request.POST else None, label_suffix="")
+    override = form.cleaned_data["override"] if form.is_valid() else ""
     try:
         publishing.restore(article, by=request.user, override=override)
     except ValidationError as error:
-        return refused(request, article, error, override)
+        return refused(request, article, error, form)
     messages.success(request, come_back(article))
     return redirect("admin:articles_article_change", pk)
 
@@ -90,12 +106,12 @@ def come_back(before):
     return RESTORED if before.is_withdrawn else CALLED_OFF
 
 
-def refused(request, article, error, override):
+def refused(request, article, error, form):
     context = admin.site.each_context(request) | {
         "title": f"“{article}” is not restored",
         "article": article,
         "problems": error.messages,
-        "override": override,
+        "form": form,
         "may_override": request.user.has_perm(publishing.OVERRIDE),
     }
     return TemplateResponse(request, "admin/articles/article/restore.html", context, status=422)

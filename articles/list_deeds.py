@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 
 from articles import publishing
-from articles.leaving import WithdrawForm
+from articles.leaving import WithdrawForm, what_links_to
 from articles.models import Article
 from authors import deeds
 from authors.models import Deed
@@ -91,6 +91,7 @@ def withdraw_chosen(desk, request, queryset):
         "title": "Withdraw these stories",
         "form": form,
         "stories": stories,
+        **what_links_to(*stories),
         "confirmed": CONFIRMED,
         "action": withdraw_chosen.__name__,
         "chosen_name": admin.helpers.ACTION_CHECKBOX_NAME,

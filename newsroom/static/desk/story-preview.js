@@ -32,7 +32,7 @@ class StoryPreview extends HTMLElement {
   // The button belongs to the story's other deeds; what it opens stands beside the form.
   standBesideSave() {
     const ways = this.querySelector(".preview-ways");
-    const deeds = this.form.querySelector(this.getAttribute("beside") ?? ".state-panel");
+    const deeds = this.form.querySelector(this.getAttribute("beside") ?? ".state-foot");
     deeds?.insertBefore(ways, deeds.querySelector(":scope > .deletelink"));
   }
 

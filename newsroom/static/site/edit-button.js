@@ -7,5 +7,8 @@ if (address && /(?:^|; )desk=1(?:;|$)/.test(document.cookie)) {
   link.className = "edit-button";
   link.textContent = "Edit";
   link.setAttribute("aria-label", "Edit this page at the desk");
-  document.querySelector(".skip").after(link);
+  const desk = document.createElement("nav");
+  desk.setAttribute("aria-label", "Desk");
+  desk.append(link);
+  document.querySelector(".skip").after(desk);
 }
