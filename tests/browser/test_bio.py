@@ -102,7 +102,7 @@ def test_what_somebody_saved_meanwhile_is_shown_and_nothing_typed_is_lost(open_d
 
     page.get_by_role("button", name="Save", exact=True).click()
 
-    expect(page.get_by_role("alert")).to_contain_text("ellis saved this bio")
+    expect(page.locator(":focus")).to_contain_text("ellis saved this bio")
     expect(page.locator(".meanwhile del")).to_contain_text("planes")
     expect(page.locator("#id_bio")).to_have_value("She writes about trains.")
     expect(page.locator("#id_title")).to_have_value("Reporter")

@@ -172,6 +172,45 @@ def test_the_login_page_says_that_words_are_kept_in_this_browser(open_desk):
     page.get_by_text("Text that was not saved is kept in this browser.").wait_for()
 
 
+def test_the_focus_stays_where_it_is_when_a_save_changes_what_is_said_around_it(open_desk):
+    article = make_article(published_at=None, standfirst="")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    page.get_by_label("Headline").fill("New")
+    page.locator("#story_checklist a").first.focus()
+    words = page.locator(":focus").inner_text()
+    wait_until_saved(page)
+    expect(page.locator(":focus")).to_have_text(words)
+
+    # What held the focus is gone: it stays in the room.
+    page.get_by_label("Standfirst").fill("A standfirst.")
+    page.locator("#story_checklist a", has_text="Standfirst").focus()
+    expect(page.locator("#story_checklist a", has_text="Standfirst")).to_have_count(0)
+    expect(page.locator(".publishing")).to_be_focused()
+
+
+def test_on_a_phone_what_has_the_focus_is_not_under_the_foot(open_desk):
+    page = open_desk(make_user("Publisher"), width=360, height=640)
+    page.goto(change(make_article(published_at=None)))
+    page.locator(".cke_wysiwyg_div").wait_for()
+    page.get_by_label("Headline").focus()
+    hidden = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        is_hidden = page.evaluate(
+            """() => {
+                const held = document.activeElement;
+                const foot = document.querySelector(".state-foot");
+                if (!held || foot.contains(held)) return false;
+                const box = held.getBoundingClientRect();
+                return box.top >= foot.getBoundingClientRect().top - 1;
+            }"""
+        )
+        if is_hidden:
+            hidden.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
+
+    assert hidden == []
+
+
 def test_nothing_is_lost_when_the_writer_is_logged_out_elsewhere(open_desk):
     editor = make_user("Editor")
     article = make_article(published_at=None, body="<p>Old.</p>")
