@@ -21,6 +21,7 @@ from articles.models import Article, Correction, Section, Tag
 from articles.pickers import StoryChoiceField
 from authors import deeds
 from authors.models import Deed
+from authors.noting import NotesDeletion
 from media.finding import read_id
 from media.paging import KeysetAdmin, OwnFiltersOnly
 from media.uses import ShowsUses
@@ -219,7 +220,7 @@ class ArticleAdmin(KeysetAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(OwnFiltersOnly, ShowsUses, admin.ModelAdmin):
+class SectionAdmin(NotesDeletion, OwnFiltersOnly, ShowsUses, admin.ModelAdmin):
     list_display = ["name", "line", "position"]
     prepopulated_fields = {"slug": ["name"]}
 
@@ -236,7 +237,7 @@ class SectionAdmin(OwnFiltersOnly, ShowsUses, admin.ModelAdmin):
 
 
 @admin.register(Tag)
-class TagAdmin(KeysetAdmin):
+class TagAdmin(NotesDeletion, KeysetAdmin):
     keyset = ("name", "pk")
     list_display = ["name", "slug"]
     search_fields = ["name"]

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import timezone
 
 from articles import body, inner_links, slugs
 from articles.document import Document
-from articles.models import Revision, Section
+from articles.models import Article, Revision, Section
 from authors.models import Author, User
 from media.models import Image
 
@@ -81,6 +82,12 @@ def early_embargo(document: Document, at: dt.datetime) -> Iterator[Finding]:
         yield Finding("embargo", "embargo_until", message)
 
 
+def embargo_of(article: Article, newest: Revision | None) -> dt.datetime | None:
+    """The end of the embargo that keeps a story in now, of the row or the newest text."""
+    ends = [article.embargo_until, newest and newest.document.embargo_until]
+    return max((end for end in ends if end and end > timezone.now()), default=None)
+
+
 def pictures_unready(document: Document) -> Iterator[Finding]:
     """Pictures without credit or gone, and those that say nothing to the blind."""
     known = Image.objects.in_bulk(document.picture_ids)
@@ -108,13 +115,21 @@ def shown_alt(document: Document, image: Image) -> str:
     return (document.lead_alt or image.alt_text).strip()
 
 
-def unread_by_others(revision: Revision, by: User | None) -> Iterator[Finding]:
+def unread_by_others(revision: Revision, by: User) -> Iterator[Finding]:
     """The rule of four eyes, where `FOUR_EYES` asks for it."""
-    only_theirs = by is not None and revision.saved_by_id == by.pk
+    only_theirs = read_last(revision).saved_by_id == by.pk
     approved = revision.approved_by_id is not None and revision.approved_by_id != by.pk
     if settings.FOUR_EYES and only_theirs and not approved:
         message = "Nobody but you has read this text. Have somebody approve it first."
         yield Finding("four eyes", "__all__", message, may_be_overridden=True)
+
+
+def read_last(revision: Revision) -> Revision:
+    """The last save by somebody who had the whole text before them."""
+    if not revision.unseen:
+        return revision
+    earlier = revision.article.revisions.filter(number__lt=revision.number, unseen={})
+    return earlier.first() or revision
 
 
 def advice(document: Document) -> Iterator[Finding]:

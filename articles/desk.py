@@ -20,6 +20,7 @@ SAVED = "Saved."
 SAVED_UNSEEN = "Saved. Readers see the change when it is published."
 BRING_BACK = "_bring_back"
 BROUGHT_BACK = "Here is what your browser had kept. It is saved."
+READ_FIRST = "Saved, and nothing else was done yet: read the story as it is now, then press again."
 LOOK_AGAIN = "Here is what your browser had kept. Not all of it can be saved as it is."
 
 
@@ -83,6 +84,10 @@ def keep(request, form, panel):
         if not (saved.taken and form.cleaned_data["sitting"]):
             form.rest_on(saved.revision)
         article = saved.revision.article
+        if saved.taken and panel.asked:
+            # Nobody sends out what they have not read.
+            messages.warning(request, READ_FIRST)
+            return article
         do_what_was_asked(request, form, panel, article)
         return article
 

@@ -1,11 +1,12 @@
 """Links from a story's text to other stories of ours: kept as rows, and tried."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import Resolver404, resolve
 
 from articles import body
 from articles.models import (
@@ -16,18 +17,35 @@ from articles.models import (
     RelatedLink,
     Section,
     Tag,
+    TaggedArticle,
 )
 from authors.models import Author, FormerAuthorSlug
 
 STORY = re.compile(r"/(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<slug>[-\w]+)/?")
 LIST = re.compile(r"/(?P<kind>sections|tags|authors)/(?P<slug>[-\w]+)/(feed/)?")
-LISTS = {"sections": Section, "tags": Tag, "authors": Author}
-FORMER = {"sections": FormerSectionSlug, "authors": FormerAuthorSlug}
 OF_AN_ARTICLE = ("address_year", "address_month", "slug")
 OF_A_LINK = ("year", "month", "slug")
-MOST_LINKING = 100
+MOST_LINKING = 51
+MOST_TRIED = 200
+
+
+def tags_of_readers() -> QuerySet:
+    """A tag has a page as long as a public story bears it."""
+    borne = TaggedArticle.objects.filter(content_object__in=Article.objects.published())
+    return Tag.objects.filter(Exists(borne.filter(tag=OuterRef("pk"))))
+
+
+LISTS = {
+    "sections": (Section.objects.all, FormerSectionSlug.objects.all),
+    "tags": (tags_of_readers,),
+    "authors": (Author.objects.all, FormerAuthorSlug.objects.all),
+}
 
 type Place = tuple[int, int, str]
+
+
+# Rooms above say of a route of theirs whether what it asks for is there.
+KEPT_ABOVE: dict[str, Callable[..., bool]] = {}
 
 
 def paths(html: str) -> Iterator[str]:
@@ -44,12 +62,12 @@ def paths(html: str) -> Iterator[str]:
 
 def places(html: str) -> dict[str, Place]:
     """The paths of a body that are addresses of stories: year, month and slug of each."""
-    found = {path: STORY.fullmatch(path) for path in paths(html)}
-    return {
-        path: (int(match["year"]), int(match["month"]), match["slug"])
-        for path, match in found.items()
-        if match
-    }
+    return {path: place for path in paths(html) if (place := place_of(path))}
+
+
+def place_of(path: str) -> Place | None:
+    match = STORY.fullmatch(path)
+    return (int(match["year"]), int(match["month"]), match["slug"]) if match else None
 
 
 def at_any(wanted: Collection[Place], names: tuple[str, ...]) -> Q:
@@ -79,15 +97,16 @@ def linking_to(*articles: Article) -> list[Article]:
 
 
 def dead(html: str) -> list[str]:
-    """The links to our own site that lead to no story, section, tag or author.
-
-    Other pages of the site are not tried.
-    """
-    stories = places(html)
-    alive = answering(set(stories.values()))
-    lists = {path: match for path in paths(html) if (match := LIST.fullmatch(path))}
-    gone = [path for path, place in stories.items() if place not in alive]
-    return gone + [path for path, match in lists.items() if not is_there(match)]
+    """The links to our own site that answer 404, of the first `MOST_TRIED`."""
+    tried = list(dict.fromkeys(paths(html)))[:MOST_TRIED]
+    stories = {path: place for path in tried if (place := place_of(path))}
+    lists = {path: match for path in tried if (match := LIST.fullmatch(path))}
+    there = answering(set(stories.values()))
+    alive = {path for path, place in stories.items() if place in there}
+    alive |= lists_that_answer(lists)
+    others = [path for path in tried if path not in stories and path not in lists]
+    alive |= {path for path in others if is_routed(path)}
+    return [path for path in tried if path not in alive]
 
 
 def answering(wanted: Collection[Place]) -> set[Place]:
@@ -100,8 +119,22 @@ def answering(wanted: Collection[Place]) -> set[Place]:
     return {*now, *former.values_list(*OF_A_LINK)}
 
 
-def is_there(match: re.Match) -> bool:
-    """A list of this address, or of the one that a former address leads to."""
-    kind, slug = match["kind"], match["slug"]
-    known = [kinds[kind] for kinds in (LISTS, FORMER) if kind in kinds]
-    return any(model.objects.filter(slug=slug).exists() for model in known)
+def lists_that_answer(lists: dict[str, re.Match]) -> set[str]:
+    """Lists of these addresses, or of those that a former address leads to."""
+    alive = set()
+    for kind, models in LISTS.items():
+        wanted = {path: match["slug"] for path, match in lists.items() if match["kind"] == kind}
+        for records in models if wanted else ():
+            known = set(records().filter(slug__in=wanted.values()).values_list("slug", flat=True))
+            alive |= {path for path, slug in wanted.items() if slug in known}
+    return alive
+
+
+def is_routed(path: str) -> bool:
+    """Some page of the site has this address, and is there where `KEPT_ABOVE` knows."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    is_there = KEPT_ABOVE.get(match.url_name)
+    return is_there is None or is_there(**match.kwargs)

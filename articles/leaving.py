@@ -47,6 +47,9 @@ class OverrideForm(forms.Form):
 def withdraw(request, pk):
     require(request.user, MAY_WITHDRAW)
     article = open_story(request.user, pk)
+    if article.is_withdrawn:
+        messages.warning(request, "This story is withdrawn already.")
+        return redirect("admin:articles_article_change", pk)
     form = WithdrawForm(request.POST or None, initial=what_is_set(article), label_suffix="")
     if form.is_valid():
         try:

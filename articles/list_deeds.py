@@ -4,7 +4,9 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.template.response import TemplateResponse
+from psycopg.errors import LockNotAvailable
 
 from articles import publishing
 from articles.leaving import WithdrawForm, what_links_to
@@ -36,6 +38,10 @@ def do_to_each(request, stories, do, done):
                 do(story, by=request.user)
             except ValidationError as error:
                 messages.error(request, f"“{story}” is not {done}: {' '.join(error.messages)}")
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable):
+                    raise
+                messages.error(request, f"“{story}” is not {done}: somebody else is at it.")
             except Article.DoesNotExist:
                 messages.error(request, f"“{story}” is not {done}: somebody deleted it.")
             else:
@@ -61,6 +67,8 @@ def publish_chosen(desk, request, queryset):
 
 
 def publish(story, *, by):
+    if story.scheduled_at:
+        raise ValidationError("A change of it is scheduled. Open the story to publish now.")
     if story.is_public and story.pending_since is None:
         raise ValidationError("Readers have its newest text already.")
     publishing.publish(story, by=by)
@@ -77,6 +85,12 @@ def unschedule(story, *, by):
     publishing.unschedule(story, by=by)
 
 
+def withdraw(story, *, by, reason, at):
+    if story.is_withdrawn:
+        raise ValidationError("It is withdrawn already.")
+    publishing.withdraw(story, by=by, reason=reason, at=at)
+
+
 @admin.action(description="Withdraw…", permissions=["withdraw"])
 def withdraw_chosen(desk, request, queryset):
     """Ask for one reason on a page of its own, then withdraw each with it."""
@@ -85,7 +99,7 @@ def withdraw_chosen(desk, request, queryset):
     if not stories:
         return None
     if form.is_valid():
-        do_to_each(request, stories, partial(publishing.withdraw, **form.cleaned_data), "withdrawn")
+        do_to_each(request, stories, partial(withdraw, **form.cleaned_data), "withdrawn")
         return None
     context = admin.site.each_context(request) | {
         "title": "Withdraw these stories",

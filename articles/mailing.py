@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from articles import checklist
 from articles.models import Article, Notice
 from authors.models import User
 
 SUBJECT_LENGTH = 75
+UNDER_EMBARGO = "a story under embargo"
 # The mail server said no, so nothing was sent.
 REFUSALS = (
     smtplib.SMTPResponseException,
@@ -98,12 +100,15 @@ def why_not(notice: Notice) -> str:
 
 
 def written(notice: Notice) -> EmailMessage:
-    deed, headline = notice.deed, on_one_line(notice.deed.about_name)
+    deed, headline, words = notice.deed, on_one_line(notice.deed.about_name), notice.deed.words
+    if is_under_embargo(deed.about_id):
+        # A mailbox is no door either: the desk tells the rest.
+        headline, words = UNDER_EMBARGO, ""
     story = reverse("admin:articles_article_change", args=[deed.about_id])
     told = {
         "headline": headline,
         "who": name_of(deed.by) if deed.by else "",
-        "words": deed.words,
+        "words": words,
         "late_by": deed.late_by,
         "link": f"{settings.SITE_URL}{story}",
     }
@@ -119,6 +124,11 @@ def written(notice: Notice) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+
+
+def is_under_embargo(number: int) -> bool:
+    article = Article.objects.get(pk=number)
+    return checklist.embargo_of(article, article.revisions.first()) is not None
 
 
 def name_of(user: User) -> str:

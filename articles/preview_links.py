@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
+from articles import checklist
 from articles.desk import open_story, require
 from articles.models import Article, PreviewLink, Revision
 from articles.structured import absolute
@@ -69,7 +70,7 @@ def revision_behind(token: str) -> Revision | None:
     if link is None or was_withdrawn_since(link) or not is_open_to_its_maker(link):
         return None
     revision = link.article.revisions.first()
-    if revision is None or embargo_of(link.article, revision):
+    if revision is None or checklist.embargo_of(link.article, revision):
         return None
     revision.article = link.article
     return revision
@@ -86,12 +87,6 @@ def is_open_to_its_maker(link: PreviewLink) -> bool:
 def may_make(user: User, article: Article) -> bool:
     """What was withdrawn is shown by whoever may withdraw."""
     return not article.is_withdrawn or user.has_perm("articles.withdraw_article")
-
-
-def embargo_of(article: Article, newest: Revision | None) -> dt.datetime | None:
-    """The end of the embargo that keeps every link closed now, of the row or the newest text."""
-    ends = [article.embargo_until, newest and newest.document.embargo_until]
-    return max((end for end in ends if end and end > timezone.now()), default=None)
 
 
 class PreviewLinkForm(forms.Form):
@@ -148,7 +143,7 @@ def show(request, article, form):
         "address": told_once(request, article),
         "links": article.preview_links.select_related("article", "made_by")[:SHOWN],
         "may_make": may_make(request.user, article),
-        "embargo": embargo_of(article, article.revisions.first()),
+        "embargo": checklist.embargo_of(article, article.revisions.first()),
     }
     status = 422 if form.errors else 200
     template = "admin/articles/article/preview_links.html"

@@ -6,10 +6,11 @@ mend with a `ValidationError` on the field of the form.
 
 import dataclasses
 import datetime as dt
+import logging
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,7 +24,11 @@ from authors.models import Deed, User
 NOTICE = dt.timedelta(seconds=5)
 # Any number, the same in all processes: who holds this lock does what is due.
 CLOCK_LOCK = 7_391_552_604
+# How long what is due waits for somebody else's deed: readers wait with it.
+WAITS_AT_MOST = "2s"
 OVERRIDE = "articles.override_article"
+log = logging.getLogger(__name__)
+
 SCHEDULE = ["scheduled_revision", "scheduled_at", "scheduled_with", "held_back"]
 
 
@@ -130,6 +135,8 @@ def through_the_gate(
         correct(article, revision, by, change)
         return article
     moment = at or now
+    if moment > now and article.published_at == moment and article.live_revision_id == revision.pk:
+        return article
     check(article, revision, by, max(moment, now), override)
     if was_public:
         change_in_public(article, revision, by, change, now)
@@ -149,8 +156,17 @@ def refuse_withdrawn(article: Article) -> None:
 def check(article: Article, revision: Revision, by: User, at: dt.datetime, override: str) -> None:
     """Hold the text back for each rule that it breaks, as of the moment it goes out."""
     found = checklist.blocking(revision.document, at=at)
+    found += pending_embargo(article, revision, at)
     found += checklist.unread_by_others(revision, by)
     let_through(article, found, by, override)
+
+
+def pending_embargo(
+    article: Article, revision: Revision, at: dt.datetime
+) -> list[checklist.Finding]:
+    """An embargo binds as soon as it is saved, also what is to go out of an older text."""
+    newest = article.revisions.first()
+    return [] if newest == revision else list(checklist.early_embargo(newest.document, at))
 
 
 def let_through(article: Article, found: list[checklist.Finding], by: User, override: str) -> None:
@@ -178,7 +194,7 @@ def put_on_the_row(article: Article, revision: Revision, now: dt.datetime) -> No
     article.pending_since = None
     article.returned_at, article.returned_note = None, ""
     forget_schedule(article)
-    wind(article, now)
+    article.wind(now)
     revising.write_row(article, revision.document)
     inner_links.keep(article)
     search.write_words(Article.objects.filter(pk=article.pk))
@@ -203,6 +219,8 @@ def change_in_public(
     late_by: float | None = None,
 ) -> None:
     before = article.get_absolute_url()
+    if late_by is None and article.scheduled_revision_id:
+        note_unscheduled(article, by)
     is_renamed = addresses.rename(article, revision.document)
     if change.moves_updated:
         article.updated_at = now
@@ -256,7 +274,7 @@ def schedule_change(
     article.scheduled_revision, article.scheduled_at = revision, at
     with_it = dataclasses.asdict(change) | {"by": by.pk, "override": override}
     article.scheduled_with, article.held_back = with_it, ""
-    wind(article, timezone.now())
+    article.wind(timezone.now())
     article.save(update_fields=[*SCHEDULE, "due_at"])
     name(revision, "Scheduled")
     words = f"Scheduled the change of revision {revision.number} for {spoken(at)}."
@@ -274,17 +292,23 @@ def unschedule(article: Article, *, by: User) -> Article:
     with transaction.atomic():
         article = locked(article)
         if article.scheduled_revision_id is not None:
-            words = f"The change of revision {article.scheduled_revision.number} will not go out."
+            note_unscheduled(article, by)
             forget_schedule(article)
-            wind(article, timezone.now())
+            article.wind(timezone.now())
             article.save(update_fields=[*SCHEDULE, "due_at"])
         elif article.is_scheduled and not article.address_is_fixed:
-            words = "Will not go out; a draft again."
             make_a_draft(article)
-        else:
-            return article
-        deeds.note(article, Deed.Kind.UNSCHEDULED, words, by=by)
+            words = f"Will not go out; {article.state} again."
+            deeds.note(article, Deed.Kind.UNSCHEDULED, words, by=by)
     return article
+
+
+def note_unscheduled(article: Article, by: User) -> None:
+    """A change does not go out as it was scheduled, nor what was to be told of it."""
+    words = f"The change of revision {article.scheduled_revision.number} will not go out."
+    if told := article.scheduled_with.get("words"):
+        words += f" Nor is told: {told}"
+    deeds.note(article, Deed.Kind.UNSCHEDULED, words, by=by)
 
 
 def make_a_draft(article: Article) -> None:
@@ -292,13 +316,9 @@ def make_a_draft(article: Article) -> None:
     newest = article.revisions.first().document
     article.published_at = article.address_year = article.address_month = None
     article.live_revision = article.pending_since = article.due_at = None
+    article.withdrawn_at, article.withdrawn_reason = None, ""
     article.slug = newest.slug
     revising.write_row(article, newest)
-
-
-def wind(article: Article, now: dt.datetime) -> None:
-    """Set the clock to the next moment that is to come."""
-    article.due_at = next((moment for moment in article.moments() if moment > now), None)
 
 
 def next_due() -> dt.datetime | None:
@@ -338,12 +358,19 @@ def apply_due() -> int:
 @transaction.atomic
 def apply_to(number: int) -> bool:
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [WAITS_AT_MOST])
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLOCK_LOCK])
     due = Article.objects.filter(pk=number, due_at__lte=timezone.now())
     article = due.select_for_update(no_key=True).first()
     if article is None:
         return False
-    now, since = timezone.now(), article.due_at
+    do_due(article, timezone.now())
+    return True
+
+
+def do_due(article: Article, now: dt.datetime) -> None:
+    """Do and note what the clock was to do to a story that is ours to change."""
+    since = article.due_at
     happened = [moment for moment in article.moments() if since <= moment <= now]
     if article.scheduled_at in happened:
         apply_change(article, now)
@@ -355,9 +382,8 @@ def apply_to(number: int) -> bool:
         elif moment == article.goes_out_at and article.is_public:
             words = f"Published revision {article.live_revision.number}."
             deeds.note(article, Deed.Kind.PUBLISHED, words, by=None, late_by=late_by)
-    wind(article, now)
+    article.wind(now)
     article.save(update_fields=["due_at"])
-    return True
 
 
 def apply_change(article: Article, now: dt.datetime) -> None:
@@ -375,14 +401,29 @@ def apply_change(article: Article, now: dt.datetime) -> None:
             if newest != revision.pk:
                 article.pending_since = now
                 article.save(update_fields=["pending_since"])
-    except (ValidationError, PermissionDenied, IntegrityError) as error:
+    except OperationalError:
+        # The database's trouble, not the story's: it is tried again.
+        raise
+    # Whatever is wrong with this change, it keeps no other from its moment.
+    except Exception as error:  # noqa: BLE001  It is logged, and told at the desk.
         # The row in memory has what was rolled back.
         article.refresh_from_db()
-        reasons = error.messages if isinstance(error, ValidationError) else [str(error)]
-        article.held_back = " ".join(reasons) or "Not permitted any more."
+        article.held_back = why_held(error)
         article.save(update_fields=["held_back"])
         words = f"The change of revision {revision.number} did not go out. {article.held_back}"
         deeds.note(article, Deed.Kind.HELD_BACK, words, by=None)
+
+
+def why_held(error: Exception) -> str:
+    match error:
+        case ValidationError():
+            return " ".join(error.messages)
+        case PermissionDenied():
+            return "Not permitted any more."
+        case IntegrityError() if "article_one_slug_a_month" in str(error):
+            return addresses.SLUG_TAKEN
+    log.error("A change could not go out.", exc_info=error)
+    return "Something is wrong with it; the server’s own log says what."
 
 
 # Leaving, and coming back
@@ -405,9 +446,12 @@ def withdraw(article: Article, *, by: User, reason: str, at: dt.datetime | None 
             )
         if at is not None and at <= now:
             raise ValidationError({"at": "Choose a moment to come, or none to withdraw it now."})
+        if at is not None and at <= article.goes_out_at:
+            out = spoken(article.goes_out_at)
+            raise ValidationError({"at": f"The story goes out {out}. Choose a later moment."})
         if not article.is_withdrawn:
             article.withdrawn_at, article.withdrawn_reason = at or now, reason
-            wind(article, now)
+            article.wind(now)
             article.save(update_fields=["withdrawn_at", "withdrawn_reason", "due_at"])
             if at:
                 words = f"To be withdrawn {spoken(at)}: {reason}"
@@ -427,13 +471,15 @@ def restore(article: Article, *, by: User, override: str = "") -> Article:
         if article.withdrawn_at is None:
             return article
         if article.is_withdrawn:
-            found = checklist.blocking(article.live_revision.document, at=now)
+            at = max(now, article.goes_out_at)
+            found = checklist.blocking(article.live_revision.document, at=at)
+            found += pending_embargo(article, article.live_revision, at)
             let_through(article, found, by, override.strip())
             kind, words = Deed.Kind.RESTORED, "Restored."
         else:
             kind, words = Deed.Kind.UNSCHEDULED, "Will not be withdrawn."
         article.withdrawn_at, article.withdrawn_reason = None, ""
-        wind(article, now)
+        article.wind(now)
         article.save(update_fields=["withdrawn_at", "withdrawn_reason", "due_at"])
         deeds.note(article, kind, words, by=by)
     return article
@@ -451,4 +497,9 @@ def spoken(moment: dt.datetime) -> str:
 
 
 def locked(article: Article) -> Article:
-    return Article.objects.locked(article.pk)
+    """The story, ours to change; what is due by the clock comes first."""
+    article, now = Article.objects.locked(article.pk), timezone.now()
+    if article.due_at is not None and article.due_at <= now:
+        with deeds.through(Deed.Door.CLOCK):
+            do_due(article, now)
+    return article

@@ -211,8 +211,20 @@ def written(
         write_row(article, document)
     else:
         article.pending_since = article.pending_since or revision.saved_at
-        article.save(update_fields=["saved_at", "pending_since"])
+        hold_until(article, document)
+        article.save(update_fields=["saved_at", "pending_since", "embargo_until", "due_at"])
     return revision
+
+
+def hold_until(article: Article, document: Document) -> None:
+    """A story that is not out yet keeps an embargo from the moment that it is saved.
+
+    To lift one takes publishing or rescheduling.
+    """
+    now, until = timezone.now(), document.embargo_until
+    if until and article.goes_out_at > now and until > article.goes_out_at:
+        article.embargo_until = until
+        article.wind(now)
 
 
 def folded(

@@ -2,20 +2,25 @@ from http import HTTPStatus
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 
 from authors import bios, deeds, desk, history
 from authors.forms import AuthorForm
 from authors.models import Author, Deed, User
+from authors.noting import NotesDeletion
 from media.chooser import ImageForeignKeyMixin
 from media.finding import read_id
 from media.paging import KeysetAdmin
 from media.uses import ShowsUses
 
+# What a role may do stands in `roles`, for everybody.
+admin.site.unregister(Group)
+
 
 @admin.register(User)
-class DeskUserAdmin(UserAdmin):
+class DeskUserAdmin(NotesDeletion, UserAdmin):
     """Logins and their roles. Only a superuser makes superusers or touches one."""
 
     list_display = ["username", "first_name", "last_name", "email", "is_active"]
@@ -85,10 +90,15 @@ class DeskUserAdmin(UserAdmin):
         roles = list(login.groups.order_by("name").values_list("name", flat=True))
         return ", ".join([*roles, *(words for flag, words in flags if getattr(login, flag))])
 
-    def delete_model(self, request, obj):
-        with transaction.atomic():
-            deeds.note(obj, Deed.Kind.DELETED, "Deleted the login.", by=request.user)
-            super().delete_model(request, obj)
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002  As Django has it.
+        """Whoever sets somebody's password may come in as them."""
+        login = User.objects.filter(pk=read_id(id)).first()
+        before = login and login.password
+        response = super().user_change_password(request, id, form_url)
+        if login and User.objects.get(pk=login.pk).password != before:
+            deeds.note(login, Deed.Kind.PERMISSIONS, "Set a new password.", by=request.user)
+        return response
 
     def get_queryset(self, request):
         logins = super().get_queryset(request)

@@ -7,6 +7,8 @@ class AuthorsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from authors import roles
+        from authors import noting, roles
+        from media.signals import removed
 
         post_migrate.connect(roles.after_migrate, sender=self)
+        removed.connect(noting.note_removal)

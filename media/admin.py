@@ -6,6 +6,7 @@ from media import desk, renditions
 from media.forms import FACTS, FactsForm, ImagePageForm
 from media.models import Image
 from media.paging import KeysetAdmin
+from media.signals import removed
 from media.uses import ShowsUses
 
 
@@ -84,6 +85,7 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
     @transaction.atomic
     def delete_model(self, request, obj):
         self.forget_files(obj)
+        removed.send(sender=type(self), image=obj, by=request.user)
         super().delete_model(request, obj)
 
     @transaction.atomic

@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from articles.editor import BodyField
 from authors import log
 from authors.models import Deed
+from authors.noting import NotesDeletion
 from media.chooser import ImageForeignKeyMixin
 from newsroom.look import READY_MADE
 from newsroom.models import AdSlot, Page, PromoLine, Publication
@@ -83,7 +84,7 @@ class PageForm(forms.ModelForm):
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(NotesDeletion, admin.ModelAdmin):
     form = PageForm
     list_display = ["title", "slug", "in_footer", "position"]
     prepopulated_fields = {"slug": ["title"]}

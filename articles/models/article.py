@@ -382,6 +382,10 @@ class Article(models.Model):
             told.append(self.goes_out_at)
         return sorted(filter(None, told))
 
+    def wind(self, now):
+        """Set the clock to the next moment that is to come."""
+        self.due_at = next((moment for moment in self.moments() if moment > now), None)
+
     @cached_property
     def writers(self):
         """Whose words these are, as a card names them; of stories fetched `for_cards`."""

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from django.contrib.admin.sites import site as desk
 from django.db import connection
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -142,7 +143,9 @@ def test_a_new_name_of_a_tag_is_found(client):
 def test_the_name_of_a_deleted_tag_is_found_no_more(client):
     story = make_article(headline="Rain", tags=("Perch",))
 
-    desk.get_model_admin(Tag).delete_model(None, Tag.objects.get())
+    asked = RequestFactory().post("/")
+    asked.user = make_user("Publisher")
+    desk.get_model_admin(Tag).delete_model(asked, Tag.objects.get())
 
     assert found(client, "perch") == []
     assert found(client, "rain") == [story]

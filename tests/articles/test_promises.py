@@ -1,0 +1,341 @@
+"""What the schedule, the embargo and the log promise where two deeds meet."""
+
+import datetime as dt
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import inner_links, mailing, publishing, revising
+from articles.models import Article, InnerLink, Notice, Tag
+from articles.publishing import Change
+from articles.revising import Typing
+from authors import deeds
+from authors.models import Deed
+from newsroom.models import Page
+from tests.articles.typing_in import as_typed, change
+from tests.builders import (
+    make_article,
+    make_image,
+    make_publication,
+    make_section,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+HOUR = dt.timedelta(hours=1)
+Kind = Deed.Kind
+
+
+@pytest.fixture
+def editor():
+    return make_user("Editor")
+
+
+def text(article):
+    return article.revisions.first().document
+
+
+def in_hours(number):
+    return timezone.now() + number * HOUR
+
+
+def scheduled(editor, **overrides):
+    article = make_article(published_at=None, by=editor, **overrides)
+    return publishing.publish(article, by=editor, at=in_hours(1))
+
+
+def with_scheduled_change(editor, **said):
+    article = make_article(by=editor, headline="Old")
+    revising.save(article, replace(text(article), headline="New"), by=editor)
+    return publishing.publish(article, by=editor, at=in_hours(1), change=Change(**said))
+
+
+def make_due(article):
+    """As if the moment of its change had come a second ago."""
+    past = timezone.now() - dt.timedelta(seconds=1)
+    Article.objects.filter(pk=article.pk).update(scheduled_at=past, due_at=past)
+
+
+def noted(article, kind):
+    return deeds.about(article).filter(kind=kind)
+
+
+def test_an_embargo_that_is_saved_holds_a_scheduled_story(editor):
+    article = scheduled(editor)
+
+    revising.save(article, replace(text(article), embargo_until=in_hours(48)), by=editor)
+
+    assert article not in Article.objects.published(in_hours(2))
+    assert article in Article.objects.published(in_hours(49))
+    article.refresh_from_db()
+    assert article.due_at == article.embargo_until
+
+
+def test_an_embargo_is_lifted_by_publishing_alone(editor):
+    article = scheduled(editor)
+    revising.save(article, replace(text(article), embargo_until=in_hours(48)), by=editor)
+    revising.save(article, replace(text(article), embargo_until=None), by=editor)
+    assert article not in Article.objects.published(in_hours(2))
+
+    publishing.publish(article, by=editor, at=in_hours(1))
+
+    assert article in Article.objects.published(in_hours(2))
+
+
+def test_an_embargo_on_the_newest_text_holds_a_scheduled_change(editor):
+    article = with_scheduled_change(editor)
+    revising.save(article, replace(text(article), embargo_until=in_hours(48)), by=editor)
+    make_due(article)
+
+    publishing.apply_due()
+
+    article.refresh_from_db()
+    assert article.headline == "Old"
+    assert "embargo has not ended" in article.held_back
+
+
+def test_a_story_withdrawn_before_its_embargo_ends_comes_back_for_its_hour(editor):
+    until = in_hours(48)
+    article = make_article(published_at=None, by=editor, embargo_until=until)
+    publishing.publish(article, by=editor, at=until + HOUR)
+    publishing.withdraw(article, by=editor, reason="Not now.")
+
+    publishing.restore(article, by=editor)
+
+    assert article in Article.objects.published(until + 2 * HOUR)
+
+
+def test_what_is_taken_off_the_schedule_is_not_withdrawn_later(editor):
+    article = scheduled(editor)
+    publishing.withdraw(article, by=editor, reason="Over.", at=in_hours(2))
+
+    publishing.unschedule(article, by=editor)
+
+    article.refresh_from_db()
+    assert (article.state, article.withdrawn_at, article.due_at) == ("draft", None, None)
+
+
+def test_what_goes_off_the_schedule_is_what_it_was_before(editor):
+    article = publishing.submit(make_article(published_at=None, by=editor), by=editor)
+    publishing.publish(article, by=editor, at=in_hours(1))
+
+    publishing.unschedule(article, by=editor)
+
+    assert noted(article, Kind.UNSCHEDULED).get().words == "Will not go out; in review again."
+
+
+def test_nothing_leaves_before_it_was_there(editor):
+    article = publishing.publish(
+        make_article(published_at=None, by=editor), by=editor, at=in_hours(2)
+    )
+
+    with pytest.raises(ValidationError, match="Choose a later moment"):
+        publishing.withdraw(article, by=editor, reason="Over.", at=in_hours(1))
+
+
+def test_scheduling_again_for_the_same_moment_is_noted_once(editor):
+    article, at = make_article(published_at=None, by=editor), in_hours(1)
+    for _ in range(2):
+        publishing.publish(article, by=editor, at=at)
+
+    assert noted(article, Kind.SCHEDULED).count() == 1
+
+
+@pytest.mark.parametrize("deed", ["_publish", "_schedule", "_approve"])
+def test_nobody_sends_out_what_they_have_not_read(client, settings, editor, deed):
+    settings.FOUR_EYES = deed == "_approve"
+    article = make_article(by=editor, published_at=None)
+    typed = as_typed(article)
+    typing = Typing(on=1, sitting=uuid4(), is_autosave=True)
+    half = replace(text(article), standfirst="Half a sent")
+    revising.keep(article, half, typing, by=editor)
+    client.force_login(make_user("Editor"))
+
+    sent = typed | {deed: "1", "headline": "By another", "publish_at": "2030-01-01T10:00"}
+    page = client.post(change(article), sent, follow=True).content.decode()
+
+    article.refresh_from_db()
+    assert "read the story as it is now" in page
+    assert article.published_at is None
+    assert article.revisions.first().approved_by is None
+    assert (text(article).headline, text(article).standfirst) == ("By another", "Half a sent")
+
+
+def test_who_saved_without_seeing_it_has_not_read_it(settings, editor):
+    settings.FOUR_EYES = True
+    article = make_article(by=editor, published_at=None)
+    loaded = text(article)
+    revising.save(article, replace(loaded, body="<p>Read by nobody.</p>"), by=editor)
+    typing = Typing(on=1, sitting=uuid4(), is_autosave=True)
+    revising.keep(article, replace(loaded, tags=("Sea",)), typing, by=make_user("Editor"))
+
+    with pytest.raises(ValidationError, match="Nobody but you has read"):
+        publishing.publish(article, by=editor)
+
+
+def test_what_was_due_is_noted_before_the_next_deed(editor):
+    article = scheduled(editor)
+    past = timezone.now() - dt.timedelta(seconds=1)
+    Article.objects.filter(pk=article.pk).update(published_at=past, due_at=past)
+
+    publishing.withdraw(article, by=editor, reason="Wrong.")
+
+    published = noted(article, Kind.PUBLISHED).get()
+    assert (published.door, published.by) == (Deed.Door.CLOCK, None)
+    assert noted(article, Kind.WITHDREW).get().door != Deed.Door.CLOCK
+
+
+def test_a_change_that_is_due_is_not_taken_off_the_schedule(editor):
+    article = with_scheduled_change(editor, kind="correction", words="It was nine.")
+    make_due(article)
+
+    publishing.unschedule(article, by=editor)
+
+    article.refresh_from_db()
+    assert article.headline == "New"
+    assert article.corrections.get().text == "It was nine."
+
+
+def test_publishing_over_a_scheduled_change_says_what_is_not_told(client, editor):
+    article = with_scheduled_change(editor, kind="correction", words="It was nine.")
+    client.force_login(editor)
+
+    sent = {"action": "publish_chosen", "_selected_action": [article.pk]}
+    page = client.post("/admin/articles/article/", sent, follow=True).content.decode()
+    assert "A change of it is scheduled." in page
+    publishing.publish(article, by=editor)
+
+    assert "Nor is told: It was nine." in noted(article, Kind.UNSCHEDULED).get().words
+
+
+def test_a_change_that_breaks_keeps_no_later_one_from_its_moment(editor, monkeypatch, caplog):
+    bad, good = with_scheduled_change(editor), with_scheduled_change(editor)
+    for article in (bad, good):
+        make_due(article)
+    change_in_public = publishing.change_in_public
+
+    def breaks(article, *args):
+        if article.pk == bad.pk:
+            raise RuntimeError("Broken")
+        change_in_public(article, *args)
+
+    monkeypatch.setattr(publishing, "change_in_public", breaks)
+
+    assert publishing.apply_due() == 2
+
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.headline, good.headline) == ("Old", "New")
+    assert "Something is wrong with it" in bad.held_back
+    assert "Broken" in caplog.text
+    assert publishing.next_due() is None
+
+
+def test_who_withdraws_what_is_withdrawn_is_told(client, editor):
+    article = publishing.withdraw(make_article(by=editor), by=editor, reason="First.")
+    client.force_login(editor)
+
+    page = client.post(
+        reverse("admin:article_withdraw", args=[article.pk]), {"reason": "Second."}, follow=True
+    )
+    several = {"action": "withdraw_chosen", "_selected_action": [article.pk]}
+    several |= {"withdraw_them": "1", "reason": "Third."}
+    listed = client.post("/admin/articles/article/", several, follow=True)
+
+    assert "This story is withdrawn already." in page.content.decode()
+    assert "It is withdrawn already." in listed.content.decode()
+    article.refresh_from_db()
+    assert article.withdrawn_reason == "First."
+
+
+def test_links_are_tried_in_a_few_queries_however_many(django_assert_max_num_queries):
+    make_publication()
+    make_article(published_at=None, tags=("Secret",))
+    make_article(tags=("Told",))
+    links = "".join(f'<a href="/tags/t{number}/">x</a> ' for number in range(1000))
+
+    with django_assert_max_num_queries(3):
+        assert len(inner_links.dead(f"<p>{links}</p>")) == inner_links.MOST_TRIED
+    dead = '<a href="/tags/secret/">a</a> <a href="/nonsense/">b</a>'
+    alive = '<a href="/tags/told/">c</a> <a href="/search/">d</a> <a href="/">e</a>'
+    assert inner_links.dead(f"<p>{dead} {alive}</p>") == ["/tags/secret/", "/nonsense/"]
+
+
+def test_a_mail_keeps_an_embargo(editor, settings):
+    editor.email = "desk@example.org"
+    editor.save()
+    writer = make_user("Writer")
+    article = make_article(
+        by=writer, published_at=None, headline="Zephyrine", embargo_until=in_hours(48)
+    )
+    publishing.submit(article, by=writer)
+
+    mailing.send(Notice.objects.get().pk)
+
+    (message,) = mail.outbox
+    assert "Zephyrine" not in message.subject + message.body
+    assert message.subject == "Submitted: a story under embargo"
+
+
+@pytest.mark.parametrize(
+    ("model", "make"),
+    [
+        ("articles_section", make_section),
+        ("articles_tag", lambda: Tag.objects.create(name="T", slug="t")),
+        ("media_image", make_image),
+        ("newsroom_page", lambda: Page.objects.create(title="A", slug="a")),
+        ("authors_user", lambda: make_user("Writer")),
+    ],
+)
+@pytest.mark.parametrize("is_in_list", [False, True])
+def test_whatever_is_deleted_is_in_the_log(client, model, make, is_in_list):
+    publisher = make_user("Publisher")
+    client.force_login(publisher)
+    record = make()
+
+    if is_in_list:
+        sent = {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"}
+        client.post(reverse(f"admin:{model}_changelist"), sent)
+    else:
+        client.post(reverse(f"admin:{model}_delete", args=[record.pk]), {"post": "yes"})
+
+    is_gone = not type(record).objects.filter(pk=record.pk).exists()
+    told = Deed.objects.filter(kind=Kind.DELETED, about_name=str(record), by=publisher)
+    assert told.count() == is_gone
+    # Tags have no actions.
+    assert is_gone or (is_in_list and model == "articles_tag")
+
+
+def test_a_password_that_somebody_sets_is_in_the_log(client):
+    publisher, other = make_user("Publisher"), make_user("Writer")
+    client.force_login(publisher)
+    sent = dict.fromkeys(("password1", "password2"), "a-long-other-pass-1")
+
+    client.post(f"/admin/authors/user/{other.pk}/password/", sent | {"usable_password": "true"})
+
+    (deed,) = deeds.about(other)
+    assert (deed.kind, deed.words, deed.by) == (Kind.PERMISSIONS, "Set a new password.", publisher)
+
+
+def test_stories_of_before_have_their_links(editor):
+    from importlib import import_module
+
+    from django.apps import apps
+
+    target = make_article()
+    body = f'<p><a href="{target.get_absolute_url()}">See</a></p>'
+    source = make_article(body=body)
+    InnerLink.objects.all().delete()
+    migration = import_module("articles.migrations.0013_links_of_public_stories")
+
+    for _ in range(2):
+        migration.write_links(apps, None)
+
+    assert inner_links.linking_to(target) == [source]
+    assert InnerLink.objects.count() == 1
