@@ -20,6 +20,9 @@ SAVED = "Saved."
 SAVED_UNSEEN = "Saved. Readers see the change when it is published."
 BRING_BACK = "_bring_back"
 BROUGHT_BACK = "Here is what your browser had kept. It is saved."
+EMBARGO_TOO_LATE = (
+    "An embargo holds back changes of a public story, not the story: withdraw it to take it away."
+)
 READ_FIRST = "Saved, and nothing else was done yet: read the story as it is now, then press again."
 LOOK_AGAIN = "Here is what your browser had kept. Not all of it can be saved as it is."
 
@@ -136,7 +139,7 @@ def ask(request, form, conflict):
 
 def do_what_was_asked(request, form, panel, article):
     if panel.asked is None:
-        messages.success(request, SAVED if not article.is_public else SAVED_UNSEEN)
+        messages.success(request, what_saving_did(article, form))
         return
     try:
         if panel.is_valid():
@@ -147,6 +150,18 @@ def do_what_was_asked(request, form, panel, article):
         # What was refused left nothing on the row; the one in memory may say otherwise.
         article.refresh_from_db()
         messages.warning(request, f"{SAVED} {panel.asked.refused}: the form says why.")
+
+
+def what_saving_did(article, form):
+    """Where an embargo holds what is set already, or cannot, the message says so."""
+    until = form.newest.document.embargo_until
+    if not article.is_public:
+        if article.is_scheduled and article.goes_out_at == until:
+            return f"{SAVED} The embargo holds it until {publishing.spoken(until)}."
+        return SAVED
+    if until and until > timezone.now():
+        return f"{SAVED_UNSEEN} {EMBARGO_TOO_LATE}"
+    return SAVED_UNSEEN
 
 
 def refuse(form, panel, error):

@@ -162,14 +162,14 @@ def author_note(author: Author) -> str:
 
 def story_note(story: Article) -> str:
     """Its state in a reader's terms, its day and its section."""
-    words = {
+    unseen = {
         "draft": "Draft: appears once published",
         "in review": "In review: appears once published",
         "scheduled": f"Scheduled: appears on {moment(story, 'j F Y, H:i')}",
         "withdrawn": "Withdrawn: does not appear",
-        "published": moment(story),
     }
-    return " · ".join(filter(None, [words[story.state], story.section and story.section.name]))
+    told = unseen.get(story.state, moment(story))
+    return " · ".join(filter(None, [told, story.section and story.section.name]))
 
 
 def moment(story: Article, form: str = "j F Y") -> str:

@@ -64,7 +64,11 @@ def create() -> dict[str, User]:
     for role, group, username in BEARERS:
         password = known.get(role) or new_password()
         user = User.objects.create_user(
-            username, first_name=username.title(), password=password, is_staff=True
+            username,
+            email=f"{username}@lantern.example",
+            first_name=username.title(),
+            password=password,
+            is_staff=True,
         )
         user.groups.add(Group.objects.get(name=group))
         users[role] = user

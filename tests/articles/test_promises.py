@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import inner_links, mailing, publishing, revising
+from articles.document import Related
 from articles.models import Article, InnerLink, Notice, Tag
 from articles.publishing import Change
 from articles.revising import Typing
@@ -235,6 +236,45 @@ def test_a_change_that_breaks_keeps_no_later_one_from_its_moment(editor, monkeyp
     assert "Something is wrong with it" in bad.held_back
     assert "Broken" in caplog.text
     assert publishing.next_due() is None
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [
+        {"published_at": None},
+        {"published_at": None, "submitted_at": timezone.now()},
+        {"published_at": in_hours(24)},
+        {},
+        {"pending_since": timezone.now()},
+        {"withdrawn_at": timezone.now(), "withdrawn_reason": "Wrong."},
+    ],
+)
+def test_a_story_in_any_state_is_picked_and_shown_where_it_was_picked(client, editor, overrides):
+    story = make_article(headline="Zephyrine")
+    Article.objects.filter(pk=story.pk).update(**overrides)
+    related = (Related(story=story.pk),)
+    article = make_article(by=editor, published_at=None, related=related)
+    client.force_login(editor)
+
+    found = client.get("/admin/articles/article/pick/stories/", {"q": "Zephyrine"})
+    form = client.get(change(article))
+    correction = client.get(f"/admin/articles/correction/add/?article={story.pk}")
+
+    assert "Zephyrine" in found.content.decode()
+    assert "Zephyrine" in form.content.decode()
+    assert correction.status_code == 200
+
+
+def test_the_form_says_what_an_embargo_does(client, editor):
+    client.force_login(editor)
+    waiting, public = scheduled(editor), make_article(by=editor)
+    until = {"embargo_until": "2090-01-01T10:00"}
+
+    held = client.post(change(waiting), as_typed(waiting, _save="1", **until), follow=True)
+    late = client.post(change(public), as_typed(public, _save="1", **until), follow=True)
+
+    assert "The embargo holds it until 1 January 2090, 10:00 UTC." in held.content.decode()
+    assert "withdraw it to take it away" in late.content.decode()
 
 
 def test_who_withdraws_what_is_withdrawn_is_told(client, editor):

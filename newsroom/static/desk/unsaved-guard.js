@@ -2,7 +2,7 @@
 
 const PATIENCE = 6000;
 const form = document.getElementById("story_form");
-let isDirty = Boolean(form.querySelector(".error-summary"));
+let isDirty = Boolean(form.querySelector(".error-summary")) && !form.dataset.saved;
 let isLeaving = false;
 
 const markDirty = () => { isDirty = true; };
