@@ -8,7 +8,7 @@ from functools import wraps
 from uuid import UUID
 
 from django.contrib import admin
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,12 +20,9 @@ from django.views.decorators.http import require_GET, require_POST
 from articles import revising
 from articles.conflicts import who
 from articles.desk import as_it_stands, open_story, require
-from articles.document import Document
 from articles.forms import StoryForm
 from articles.models import Article, Presence, Revision
 
-# Of the form's fields these are no text.
-NO_TEXT = {"kind"}
 # Whom a form names beside its writer.
 MOST_OTHERS = 20
 # Stories that one person may begin in an hour by typing alone.
@@ -66,18 +63,22 @@ def autosave(request, pk=None):
     """Keep what is typed so far, complete or not.
 
     200 says what is saved; 409 that somebody changed the same, with nothing saved; 204 that
-    a new story has no text yet; 429 that its writer began too many of late.
+    a new story has no text yet; 410 that the story was deleted; 429 that its writer began too
+    many of late.
     """
     require(request.user, "articles.change_article" if pk else "articles.add_article")
-    article = open_story(request.user, pk) if pk else None
+    try:
+        article = open_story(request.user, pk) if pk else None
+    except Http404:
+        return JsonResponse({}, status=410)
     form = StoryForm(request.POST, user=request.user, article=article, is_autosave=True)
     form.is_valid()
     if form.cleaned_data.get("sitting") is None:
         return JsonResponse({"message": "A sitting is missing."}, status=400)
     document = form.document()
-    if article is None and not has_text(document):
+    if article is None and document.says_nothing:
         return JsonResponse({}, status=204)
-    if article is None and begins_too_many(request.user):
+    if article is None and begins_too_many(request.user, form.typing.sitting):
         return JsonResponse({"message": TOO_MANY}, status=429)
     try:
         saved = revising.keep(article, document, form.typing, by=request.user)
@@ -99,16 +100,6 @@ def autosave(request, pk=None):
     )
 
 
-def has_text(document: Document) -> bool:
-    """Whether somebody began: what a form holds of itself is nothing yet."""
-    blank = Document()
-    return any(
-        getattr(document, name) != getattr(blank, name)
-        for name in Document.__dataclass_fields__
-        if name not in NO_TEXT
-    )
-
-
 # What the form says of its story, by the element that says it.
 PARTS = {
     "story_state": "admin/articles/article/_state_facts.html",
@@ -125,10 +116,12 @@ def parts(request, form: StoryForm, revision: Revision) -> dict[str, str]:
     return {name: render_to_string(template, told, request) for name, template in PARTS.items()}
 
 
-def begins_too_many(user) -> bool:
+def begins_too_many(user, sitting: UUID) -> bool:
+    """Whether one more is too many; what this sitting began already is no other story."""
     an_hour_ago = timezone.now() - dt.timedelta(hours=1)
     begun = Article.objects.filter(created_by=user, created_at__gt=an_hour_ago)
-    return begun[:MOST_BEGUN].count() == MOST_BEGUN
+    others = begun.exclude(revisions__sitting=sitting)
+    return others[:MOST_BEGUN].count() == MOST_BEGUN
 
 
 @require_POST
@@ -169,7 +162,7 @@ def presence(request, pk):
 
 
 def come(article: Article, user, sitting: UUID, *, is_typing: bool) -> None:
-    """A row a form; whoever is silent for an hour has closed it."""
+    """A row a form."""
     now = timezone.now()
     here = Presence(article=article, user=user, sitting=sitting)
     if is_typing:
@@ -180,7 +173,6 @@ def come(article: Article, user, sitting: UUID, *, is_typing: bool) -> None:
         unique_fields=["article", "user", "sitting"],
         update_fields=["seen_at", *(["typed_at"] if is_typing else [])],
     )
-    article.presences.filter(seen_at__lt=now - dt.timedelta(hours=1)).delete()
 
 
 def clock(moment: dt.datetime) -> str:

@@ -84,8 +84,12 @@ def tell_section(old, new, names):
 
 
 def tell_kind(old, new, names):
-    called = dict(Article.Kind.choices)
-    yield from replaced("Kind of story", called.get(old, old), called.get(new, new))
+    yield from replaced("Kind of story", kind(old), kind(new))
+
+
+def kind(value: str) -> str:
+    """What a kind is called; one that is no longer among them, as it is kept."""
+    return dict(Article.Kind.choices).get(value, value)
 
 
 def tell_lead_image(old, new, names):
@@ -115,7 +119,7 @@ def tell_embargo(old, new, names):
 
 
 def moment(at) -> str:
-    return format_date(timezone.localtime(at), "j F Y, H:i")
+    return format_date(timezone.localtime(at), "j F Y, H:i e")
 
 
 def tell_bylines(old, new, names):
@@ -147,12 +151,17 @@ def tell_tags(old, new, names):
 
 
 def tell_related(old, new, names):
-    def title(related: Related) -> str:
-        if related.story:
-            return names.story(related.story)
-        return f"{related.title} ({related.url})"
+    yield from tell_list(
+        "Related story",
+        "Order of the related stories changed",
+        old,
+        new,
+        lambda link: related_title(link, names),
+    )
 
-    yield from tell_list("Related story", "Order of the related stories changed", old, new, title)
+
+def related_title(link: Related, names: Names) -> str:
+    return names.story(link.story) if link.story else f"{link.title} ({link.url})"
 
 
 TOLD = {

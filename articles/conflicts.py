@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.timezone import localtime
 
+from articles.comparing import credited, kind, moment, related_title
 from articles.comparing_blocks import BlockChange, Fold, compare_bodies
-from articles.document import Related
 from articles.merging import Choice, Conflict
-from articles.models import Article, Byline
 from articles.naming import Names, names_in
 from articles.revising import ConflictError
 from authors.models import User
@@ -105,10 +102,6 @@ def marked(pieces: Iterable[Piece], own: str) -> SafeString:
     return format_html_join("", "{}", ([format_html(html[p.kind], p.text)] for p in kept))
 
 
-def link_words(related: Related, names: Names) -> str:
-    return names.story(related.story) if related.story else f"{related.title} ({related.url})"
-
-
 def listed(lines: Iterable[str]) -> str:
     return "; ".join(lines)
 
@@ -116,12 +109,10 @@ def listed(lines: Iterable[str]) -> str:
 IN_WORDS = {
     "section": lambda number, names: names.section(number),
     "lead_image": lambda number, names: names.image(number),
-    "bylines": lambda byline, names: listed(
-        f"{names.author(credit.author)} ({Byline.Role(credit.role).label})" for credit in byline
-    ),
-    "related": lambda links, names: listed(link_words(link, names) for link in links),
+    "bylines": lambda byline, names: listed(credited(credit, names) for credit in byline),
+    "related": lambda links, names: listed(related_title(link, names) for link in links),
     "tags": lambda tags, names: listed(tags),
-    "kind": lambda kind, names: Article.Kind(kind).label,
+    "kind": lambda value, names: kind(value),
     "lead_decorative": lambda is_so, names: "Yes" if is_so else "No",
-    "embargo_until": lambda moment, names: date_format(localtime(moment), "j F Y, H:i e"),
+    "embargo_until": lambda until, names: moment(until),
 }

@@ -24,6 +24,7 @@ EMBARGO_TOO_LATE = (
     "An embargo holds back changes of a public story, not the story: withdraw it to take it away."
 )
 READ_FIRST = "Saved, and nothing else was done yet: read the story as it is now, then press again."
+DELETED = "This story was deleted meanwhile. Here is your text, as a new one."
 LOOK_AGAIN = "Here is what your browser had kept. Not all of it can be saved as it is."
 
 
@@ -44,13 +45,15 @@ def require(user, permission):
 def write(request, pk=None):
     """The story form, of a new story when `pk` is None."""
     require(request.user, "articles.change_article" if pk else "articles.add_article")
+    if request.method == "POST" and pk and not Article.objects.filter(pk=pk).exists():
+        return begin_again(request)
     article = open_story(request.user, pk) if pk else None
-    if article and request.method != "POST":
-        revising.seal(article)
     if request.method == "POST" and BRING_BACK in request.POST:
         return bring_back(request, article)
     panel = panel_of(request, article)
-    form = StoryForm(request.POST or None, user=request.user, article=article)
+    # Whoever posts has a form already, and builds on what that was loaded from.
+    newest = revising.sealed(article) if article and request.method != "POST" else None
+    form = StoryForm(request.POST or None, user=request.user, article=article, newest=newest)
     if request.method == "POST" and form.is_valid():
         try:
             article = keep(request, form, panel)
@@ -63,7 +66,7 @@ def write(request, pk=None):
 
 def to_saved(article, form):
     """The browser that kept a copy of this form learns that it may go."""
-    address = reverse("admin:articles_article_change", args=[article.pk])
+    address = address_of_form(article)
     sitting = form.cleaned_data["sitting"]
     return redirect(f"{address}?saved={sitting}" if sitting else address)
 
@@ -117,6 +120,16 @@ def bring_back(request, article):
     return to_saved(saved.revision.article, form)
 
 
+def begin_again(request):
+    """The story was deleted under its writer's hands: what they typed is the form of a new one."""
+    require(request.user, "articles.add_article")
+    typed = request.POST.copy()
+    typed["revision"] = ""
+    form = StoryForm(typed, user=request.user)
+    messages.warning(request, DELETED)
+    return show(request, form, None, PanelForm(article=None), brought_back=True)
+
+
 def ask(request, form, conflict):
     """Both texts side by side; the answer comes back with everything that was typed."""
     sent = [
@@ -130,7 +143,7 @@ def ask(request, form, conflict):
         "article": conflict.newest.article,
         "other": conflict.other,
         "conflicts": conflicts.shown(conflict, form.label_of, to=request.user),
-        "sent": [*sent, ("against", conflict.newest.number)],
+        "sent": [*sent, ("against", conflict.newest.stamp)],
         "action": request.path,
         "choice": CHOICE,
     }
@@ -185,13 +198,19 @@ def show(request, form, article, panel, *, brought_back=False):
         "title": str(article) if article else "New story",
         "media": form.media,
         "brought_back": brought_back,
-        "action": reverse("admin:articles_article_change", args=[article.pk]) if article else "",
+        "action": address_of_form(article),
         "panel": panel,
         "problems": len(form.errors) + len(panel.errors),
         **as_it_stands(request.user, form, article),
     }
     status = 422 if context["problems"] else 200
     return TemplateResponse(request, "admin/articles/article/write.html", context, status=status)
+
+
+def address_of_form(article):
+    if article is None:
+        return reverse("admin:articles_article_add")
+    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def as_it_stands(user, form, article):

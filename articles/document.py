@@ -64,6 +64,12 @@ class Document:
         lead = [self.lead_image] if self.lead_image else []
         return list(dict.fromkeys(lead + body.picture_ids(self.body)))
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nobody began to write: what a form holds of itself is nothing yet."""
+        blank = Document()
+        return all(getattr(self, name) == getattr(blank, name) for name in TEXT)
+
     def to_json(self) -> dict:
         content = dataclasses.asdict(self)
         embargo = self.embargo_until
@@ -97,6 +103,8 @@ def upgraded(stored: dict) -> dict:
     return content
 
 
+# An empty form holds its kind already.
+TEXT = [kept.name for kept in dataclasses.fields(Document) if kept.name != "kind"]
 # The fields that a document and an article's row hold in the same form.
 SAME_ON_THE_ROW = [
     "headline",

@@ -4,6 +4,7 @@ import dataclasses
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 
 from articles import slugs
@@ -12,7 +13,7 @@ from articles.editor import BodyField
 from articles.models import Article, Section
 from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
 from articles.pickers import BylinesField, RelatedField, TagsField
-from articles.revising import Typing
+from articles.revising import Typing, before_the_writer
 from media.chooser import ImageChoiceField
 
 # Search engines and phones cut headlines off at about this many characters.
@@ -126,17 +127,19 @@ class StoryForm(forms.Form):
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # This form in this tab; a script sets it.
     sitting = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    # The newest revision when the writer chose between two texts.
-    against = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # The stamp of the newest text when the writer chose between two.
+    against = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
 
     headline_fits = HEADLINE_FITS
     # What was typed is in a revision, whatever else was refused.
     is_saved = False
 
-    def __init__(self, *args, user, article=None, is_autosave=False, **kwargs):
-        self.article, self.is_autosave = article, is_autosave
+    def __init__(self, *args, user, article=None, newest=None, is_autosave=False, **kwargs):
+        self.user, self.article, self.is_autosave = user, article, is_autosave
         kwargs.setdefault("label_suffix", "")
-        self.newest = article and article.revisions.select_related("saved_by").first()
+        if article and newest is None:
+            newest = article.revisions.select_related("saved_by").first()
+        self.newest = newest
         super().__init__(*args, **{"initial": self.what_is_saved()} | kwargs)
         self.fields["related"].asked_by(user, article)
         self.fields["headline"].required = not is_autosave
@@ -209,18 +212,25 @@ class StoryForm(forms.Form):
         return slugs.slug_for(self.cleaned_data["slug"])
 
     def document(self):
-        """The document that was typed; where a value cannot be kept, with what is saved."""
-        saved = self.newest.document if self.newest else Document()
+        """The document that was typed; a value that cannot be kept stays as the writer found it."""
+        kept = self.cleaned_data
         typed = {
-            name: self.cleaned_data.get(name, getattr(saved, name))
+            name: kept[name] if name in kept else getattr(self.before, name)
             for name in self.names_of_the_document()
         }
         if "section" in self.cleaned_data:
             typed["section"] = typed["section"] and typed["section"].pk
-        if self.has_fixed_address and typed["slug"] == self.article.slug and not saved.slug:
+        if self.has_fixed_address and typed["slug"] == self.article.slug and not self.before.slug:
             # A slug that was left to the headline stays so: nothing else would look changed.
             typed["slug"] = ""
         return Document(**typed)
+
+    @cached_property
+    def before(self):
+        """What was saved of what the writer has on the form."""
+        return (
+            before_the_writer(self.article, self.typing, self.user) if self.article else Document()
+        )
 
     def names_of_the_document(self):
         return [field.name for field in dataclasses.fields(Document)]

@@ -30,7 +30,7 @@ LONGEST_PAUSE = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class Sitting:
+class Spell:
     """Versions that one person saved, newest first, with nobody between and no long pause."""
 
     revisions: list[Revision]
@@ -57,16 +57,16 @@ class Sitting:
         return began == ended
 
 
-def by_sitting(revisions: list[Revision]) -> Iterator[Sitting]:
+def by_sitting(revisions: list[Revision]) -> Iterator[Spell]:
     together = revisions[:1]
     for newer, older in pairwise(revisions):
         same_person = newer.saved_by_id == older.saved_by_id
         if not same_person or newer.saved_at - older.saved_at > LONGEST_PAUSE:
-            yield Sitting(together)
+            yield Spell(together)
             together = []
         together.append(older)
     if together:
-        yield Sitting(together)
+        yield Spell(together)
 
 
 @require_safe
@@ -164,13 +164,13 @@ def restore(request, pk, number):
     field = request.POST.get("field", "")
     if field and field not in comparing.LABELS:
         raise Http404("A story has no such field.")
-    on = read_id(request.POST.get("on", "")) or 0
+    on = request.POST.get("on", "")
     try:
         saved = restoring.restore(revision, by=request.user, on=on, field=field)
     except ValidationError as error:
         messages.error(request, f"Nothing was restored. {' '.join(error.messages)}")
         return redirect(changes_since(article, number))
-    if saved.number == on:
+    if saved.stamp == on:
         messages.info(request, "Nothing to restore: the newest version says this already.")
     else:
         unseen = " Readers see the change when it is published." if article.is_public else ""

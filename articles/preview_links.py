@@ -24,8 +24,8 @@ from authors import deeds
 from authors.models import Deed, User
 
 DAYS = [(1, "1 day"), (3, "3 days"), (7, "1 week"), (28, "4 weeks")]
-# Older ones are closed in any case.
-SHOWN = 50
+# Of the closed ones; all that are open are shown.
+CLOSED_SHOWN = 50
 # The cookie that holds a new link's secret until its maker has seen it, and for how many seconds.
 NEW_LINK = "new_preview_link"
 TOLD_WITHIN = 60
@@ -135,13 +135,20 @@ def told_once(request, article):
     return absolute(reverse("preview", args=[token])) if is_of_story else ""
 
 
+def links_of(article):
+    """Those that open the story, then those that did of late."""
+    links = article.preview_links.select_related("article", "made_by")
+    closed = links.exclude(pk__in=links.valid().values("pk"))
+    return [*links.valid(), *closed[:CLOSED_SHOWN]]
+
+
 def show(request, article, form):
     context = admin.site.each_context(request) | {
         "title": f"Preview links of “{article}”",
         "article": article,
         "form": form,
         "address": told_once(request, article),
-        "links": article.preview_links.select_related("article", "made_by")[:SHOWN],
+        "links": links_of(article),
         "may_make": may_make(request.user, article),
         "embargo": checklist.embargo_of(article, article.revisions.first()),
     }

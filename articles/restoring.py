@@ -14,15 +14,15 @@ from authors.models import Deed, User
 
 
 @transaction.atomic
-def restore(revision: Revision, *, by: User, on: int, field: str = "") -> Revision:
+def restore(revision: Revision, *, by: User, on: str, field: str = "") -> Revision:
     """Save an earlier version again, whole or one field of it, as a revision of its own.
 
-    `on` is the newest revision that the editor knew of; a `ValidationError` says who was
-    quicker. What the newest says already makes no second one.
+    `on` is the stamp of the newest text that the editor knew of; a `ValidationError` says who
+    was quicker. What the newest says already makes no second one.
     """
     article = Article.objects.locked(revision.article_id)
     newest = article.revisions.select_related("saved_by").first()
-    if newest.number != on:
+    if newest.stamp != on:
         raise ValidationError(
             f"{newest.saved_by} saved this story meanwhile. Look at its history again first."
         )

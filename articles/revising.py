@@ -46,14 +46,15 @@ class Typing:
     """From where a writer saves.
 
     `on` is the number of the revision that the form was loaded from, `sitting` the form that
-    stands open in one tab. `choices` answer the conflicts with revision `against`.
+    stands open in one tab. `choices` answer the conflicts with the text that is stamped
+    `against`.
     """
 
     on: int | None = None
     sitting: UUID | None = None
     is_autosave: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
-    against: int | None = None
+    against: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,8 @@ def keep(
     if merged.conflicts:
         raise ConflictError(newest, merged, last_other(article, typing, by))
     other = last_other(article, typing, by) if merged.taken else None
-    revision = written(article, newest, merged.document, typing, by, unseen(merged, document))
-    if note and revision.note != note:
-        revision.note = note
-        revision.save(update_fields=["note"])
+    not_on_the_form = unseen(merged, document)
+    revision = written(article, newest, merged.document, typing, by, not_on_the_form, note)
     if not typing.is_autosave:
         thin_out(article)
     elif newest is None or revision.pk != newest.pk:
@@ -157,7 +156,7 @@ def brought_together(
     if newest is None or (typing.on is None and typing.sitting is None):
         return Merged(mine)
     base = before_the_writer(article, typing, by)
-    choices = typing.choices if typing.against == newest.number else {}
+    choices = typing.choices if typing.against == newest.stamp else {}
     return merge(base, newest.document, mine, choices)
 
 
@@ -184,12 +183,19 @@ def written(
     typing: Typing,
     by: User,
     unseen: dict,
+    note: str,
 ) -> Revision:
-    """The revision that holds the document: the newest if it does, else another."""
-    if newest and newest.document == document:
+    """The revision that holds the document under this name: the newest if it does, else another.
+
+    A name that somebody gave is never replaced by another.
+    """
+    if newest and newest.document == document and (not note or newest.note in ("", note)):
         if newest.is_autosave and newest.saved_by == by and not typing.is_autosave:
             newest.is_autosave, newest.sitting, newest.unseen = False, typing.sitting, unseen
             newest.save(update_fields=["is_autosave", "sitting", "unseen"])
+        if note and not newest.note:
+            newest.note = note
+            newest.save(update_fields=["note"])
         return newest
     revision = None
     if typing.is_autosave:
@@ -199,6 +205,7 @@ def written(
             article=article,
             number=newest.number + 1 if newest else 1,
             content=document.to_json(),
+            note=note,
             saved_by=by,
             is_autosave=typing.is_autosave,
             sitting=typing.sitting,
@@ -247,10 +254,14 @@ def folded(
     return newest
 
 
-def seal(article: Article) -> None:
-    """Let the newest revision stay as it is: a form is loaded from it."""
-    newest = article.revisions.order_by("-number").values("pk")[:1]
-    Revision.objects.filter(pk__in=newest, is_autosave=True, is_sealed=False).update(is_sealed=True)
+def sealed(article: Article) -> Revision:
+    """The newest revision, which stays as it is from now on: a form is loaded from it."""
+    newest = article.revisions.select_related("saved_by").first()
+    if newest.is_autosave and not newest.is_sealed:
+        Revision.objects.filter(pk=newest.pk).update(is_sealed=True)
+        # It may have been written over in between.
+        newest.refresh_from_db(fields=["content", "unseen", "saved_at", "is_sealed"])
+    return newest
 
 
 def thin_out(article: Article) -> int:

@@ -2,18 +2,17 @@
 
 import datetime as dt
 
+from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from articles.document import Document
+from articles.document import TEXT, Document
 from articles.models import Article, Presence, PreviewLink, Revision
 from articles.models.presence import SILENCE
 from articles.revising import expendable
 
 EMPTY_STAYS = dt.timedelta(days=1)
 LINKS_STAY = dt.timedelta(days=30)
-# Whatever else an empty form holds: its kind, and an address nobody chose.
-NO_TEXT = {"shape", "kind"}
 
 
 def tidy() -> dict[str, int]:
@@ -27,9 +26,10 @@ def tidy() -> dict[str, int]:
     }
 
 
+@transaction.atomic
 def remove(rows: QuerySet) -> int:
-    """How many there were, without what hung on them."""
-    keys = list(rows.values_list("pk", flat=True))
+    """How many there were, without what hung on them. What changes just now is looked at again."""
+    keys = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
     rows.model.objects.filter(pk__in=keys).delete()
     return len(keys)
 
@@ -46,15 +46,17 @@ def old_autosaves(now: dt.datetime):
 
 
 def empty_drafts(now: dt.datetime):
-    """Begun and never written: every revision says nothing."""
+    """Begun and never written, every revision says nothing, and nobody sits before one."""
     written = Revision.objects.filter(article=OuterRef("pk")).exclude(says_nothing())
     return (
         Article.objects.drafts()
         .filter(saved_at__lt=now - EMPTY_STAYS, headline="", standfirst="", body="")
         .exclude(pk__in=Subquery(written.order_by().values("article")))
+        .exclude(pk__in=Presence.objects.open_now().order_by().values("article"))
     )
 
 
 def says_nothing() -> Q:
+    """As `Document.says_nothing`, of a revision."""
     blank = Document().to_json()
-    return Q(**{f"content__{name}": value for name, value in blank.items() if name not in NO_TEXT})
+    return Q(**{f"content__{name}": blank[name] for name in TEXT})

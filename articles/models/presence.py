@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-# A form tells every few seconds that it stands open; one that is silent for so long is closed.
-SILENCE = dt.timedelta(seconds=25)
+# A form tells every few seconds that it stands open, and once a minute from a tab that nobody
+# looks at; one that is silent for longer is closed.
+SILENCE = dt.timedelta(seconds=75)
 # Somebody types until they have stopped for so long.
 PAUSE = dt.timedelta(seconds=15)
 

@@ -58,6 +58,11 @@ class Revision(models.Model):
         return Document.from_json(self.content)
 
     @property
+    def stamp(self):
+        """Tells this text from every other: an autosave that is written over keeps its number."""
+        return f"{self.number}@{self.saved_at.isoformat()}"
+
+    @property
     def before_the_writer(self):
         """The document as its writer has it on the screen."""
         return Document.from_json(self.content | self.unseen)

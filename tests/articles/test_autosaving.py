@@ -8,12 +8,14 @@ import pytest
 from django.utils import timezone
 
 from articles import publishing, revising
-from articles.models import Article, Presence
+from articles.models import Article, Presence, Revision
+from tests.articles.typing_in import as_typed, change
 from tests.builders import make_article, make_document, make_user
 
 pytestmark = pytest.mark.django_db
 
-BEGIN = "/admin/articles/article/add/autosave/"
+NEW = "/admin/articles/article/add/"
+BEGIN = f"{NEW}autosave/"
 DOORS = ["autosave", "presence"]
 
 
@@ -27,14 +29,11 @@ class Tab:
     def __init__(self, client, user, article=None):
         self.client, self.user, self.article = client, user, article
         self.sitting = uuid4()
-        newest = article and article.revisions.first()
-        if article:
-            revising.seal(article)
-        self.on = newest and newest.number
-        self.fields = {"kind": "news", "headline": "", "standfirst": "", "body": ""}
-        if newest:
-            document = newest.document
-            self.fields |= {name: getattr(document, name) for name in self.fields}
+        self.client.force_login(user)
+        form = client.get(change(article) if article else NEW).context_data["form"]
+        self.on = form["revision"].value()
+        texts = ("kind", "headline", "standfirst", "body", "slug")
+        self.fields = {name: form[name].value() or "" for name in texts}
 
     def type(self, **fields):
         self.fields |= fields
@@ -201,6 +200,74 @@ def test_what_cannot_be_kept_is_named_and_the_rest_is_kept(client, story):
     assert document.slug == ""
 
 
+def test_a_value_that_cannot_be_kept_stays_as_its_writer_found_it(client, story):
+    """What another wrote there meanwhile is not taken for what this writer saw."""
+    ana, bo = (Tab(client, make_user("Editor"), story) for _ in range(2))
+    bo.type(slug="his")
+
+    told = ana.type(slug="no slug", standfirst="More.").json()
+    asked = ana.type(slug="hers", standfirst="More.")
+
+    assert (list(told["left_out"]), told["taken"]) == (["Slug"], ["Slug"])
+    assert (asked.status_code, asked.json()["conflicts"]) == (409, ["Slug"])
+    assert story.revisions.first().document.slug == "his"
+
+
+def test_a_choice_is_asked_again_where_the_other_typed_on(client, story):
+    """An autosave that is written over keeps its number, and says something else."""
+    bo = make_user("Editor")
+    sent = as_typed(story, headline="His", sitting=uuid4())
+    ana = Tab(client, make_user("Editor"), story)
+    ana.type(headline="Hers")
+    client.force_login(bo)
+    asked = client.post(change(story), sent)
+    chosen = sent | dict(asked.context["sent"]) | {"choice-headline": "mine"}
+    ana.type(headline="Hers, and what he never saw")
+    client.force_login(bo)
+
+    again = client.post(change(story), chosen)
+    before = headlines(story)[0]
+    chosen["against"] = dict(again.context["sent"])["against"]
+    done = client.post(change(story), chosen)
+
+    assert (asked.status_code, again.status_code, done.status_code) == (409, 409, 302)
+    assert (before, headlines(story)[0]) == ("Hers, and what he never saw", "His")
+
+
+def test_a_form_builds_on_what_it_shows_though_it_was_typed_on_while_it_was_loaded(
+    client, story, monkeypatch
+):
+    ana, bo = Tab(client, make_user("Editor"), story), make_user("Editor")
+    ana.type(headline="Hers")
+    first = Revision.refresh_from_db
+
+    def while_it_is_loaded(revision, **options):
+        document = replace(revision.document, headline="Hers, longer")
+        Revision.objects.filter(pk=revision.pk).update(content=document.to_json())
+        first(revision, **options)
+
+    monkeypatch.setattr(Revision, "refresh_from_db", while_it_is_loaded)
+    tab = Tab(client, bo, story)
+    monkeypatch.undo()
+    ana.type(headline="Hers at last")
+    tab.type(standfirst="His.")
+
+    newest = story.revisions.first().document
+    assert tab.fields["headline"] == "Hers, longer"
+    assert (newest.headline, newest.standfirst) == ("Hers at last", "His.")
+
+
+def test_who_types_into_a_deleted_story_is_told_that_it_is_gone(client, story):
+    tab = Tab(client, make_user("Editor"), story)
+    gone = door(story)
+    story.delete()
+
+    tab.client.force_login(tab.user)
+    response = tab.client.post(gone, tab.fields, headers={"Desk-User": str(tab.user.pk)})
+
+    assert response.status_code == 410
+
+
 def test_an_autosave_of_a_public_story_changes_nothing_for_readers(client):
     article = make_article(headline="Public")
     tab = Tab(client, make_user("Editor"), article)
@@ -235,10 +302,10 @@ def test_old_autosaves_go_and_named_public_and_newest_ones_stay(client, story):
     story.revisions.update(saved_at=old)
     story.revisions.filter(number=3).update(note="before legal")
 
-    revising.thin_out(story)
+    revising.save(story, make_document(headline="By hand"), by=make_user("Editor"))
 
-    assert headlines(story)[:2] == ["Three", "Two"]
-    assert [r.number for r in story.revisions.all()] == [4, 3, 1]
+    assert headlines(story)[:2] == ["By hand", "Two"]
+    assert [r.number for r in story.revisions.all()] == [5, 3, 1]
 
 
 def test_presence_tells_of_the_others_and_forgets_who_is_silent(client, story):
@@ -256,7 +323,7 @@ def test_presence_tells_of_the_others_and_forgets_who_is_silent(client, story):
     assert tell(ana, hers, typing=1)["others"] == []
     (other,) = tell(bo, his)["others"]
     assert (other["name"], other["is_typing"], other["is_self"]) == ("ana", True, False)
-    Presence.objects.filter(user=ana).update(seen_at=timezone.now() - dt.timedelta(minutes=1))
+    Presence.objects.filter(user=ana).update(seen_at=timezone.now() - dt.timedelta(minutes=2))
     assert tell(bo, his)["others"] == []
     assert tell(bo, his, gone=1) == {}
     assert not Presence.objects.filter(user=bo).exists()
@@ -290,7 +357,7 @@ def test_a_ping_takes_the_same_number_of_queries_whoever_is_there(
         Presence.objects.create(article=story, user=make_user("Editor"), sitting=uuid4())
     client.force_login(editor)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         told = client.post(
             door(story, "presence"), {"sitting": uuid4()}, headers={"Desk-User": str(editor.pk)}
         ).json()

@@ -111,9 +111,9 @@ def test_an_embargo_is_told_with_its_moment():
         compare(*pair, NAMES)[0].words
         for pair in [(BEFORE, first), (first, later), (later, BEFORE)]
     ] == [
-        ("Embargo until 1 January 2030, 10:00",),
-        ("Embargo until 1 January 2030, 10:00 → 2 January 2030, 10:00",),
-        ("Embargo lifted; it was until 2 January 2030, 10:00",),
+        ("Embargo until 1 January 2030, 10:00 UTC",),
+        ("Embargo until 1 January 2030, 10:00 UTC → 2 January 2030, 10:00 UTC",),
+        ("Embargo lifted; it was until 2 January 2030, 10:00 UTC",),
     ]
 
 

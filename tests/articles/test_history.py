@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -12,6 +13,7 @@ from articles.document import Related
 from articles.models import Article, Revision
 from articles.naming import names_in
 from articles.picking import OUT_OF_REACH
+from articles.revising import Typing
 from authors import deeds
 from authors.models import Deed
 from tests.builders import (
@@ -292,11 +294,15 @@ def test_somebody_elses_draft_keeps_its_headline_to_itself():
 # Bringing back
 
 
+def newest_of(article):
+    return article.revisions.first().stamp
+
+
 def test_the_whole_of_a_version_is_restored_as_a_new_one(client):
     editor = log_in(client)
     article = story_with("One", "Two")
 
-    response = client.post(restoring(article, 1), {"on": 2}, follow=True)
+    response = client.post(restoring(article, 1), {"on": newest_of(article)}, follow=True)
 
     newest = article.revisions.first()
     assert (newest.number, newest.saved_by, newest.note) == (3, editor, "Restored from revision 1")
@@ -311,7 +317,7 @@ def test_one_field_is_restored_and_the_others_stay(client):
     newest = article.revisions.first().document
     revising.save(article, replace(newest, standfirst="New"), by=make_user())
 
-    response = client.post(restoring(article, 1), {"on": 3, "field": "headline"})
+    response = client.post(restoring(article, 1), {"on": newest_of(article), "field": "headline"})
 
     newest = article.revisions.first()
     assert (newest.document.headline, newest.document.standfirst) == ("One", "New")
@@ -327,7 +333,7 @@ def test_readers_of_a_public_story_see_nothing_of_a_restoring(client):
     article.revisions.filter(number=2).update(note="")
     Article.objects.filter(pk=article.pk).update(headline="Live")
 
-    client.post(restoring(article, 1), {"on": 2})
+    client.post(restoring(article, 1), {"on": newest_of(article)})
 
     assert Article.objects.get(pk=article.pk).headline == "Live"
 
@@ -347,7 +353,7 @@ def renamed_before_publishing(by):
 def test_the_text_of_then_does_not_bring_the_address_of_a_public_story_back(client):
     article = renamed_before_publishing(by=log_in(client))
 
-    client.post(restoring(article, 1), {"on": 2})
+    client.post(restoring(article, 1), {"on": newest_of(article)})
 
     newest = article.revisions.first().document
     assert (newest.headline, newest.slug) == ("One", "public-slug")
@@ -357,7 +363,7 @@ def test_the_text_of_then_does_not_bring_the_address_of_a_public_story_back(clie
 def test_whoever_may_publish_brings_an_address_back(client, role, slug):
     article = renamed_before_publishing(by=log_in(client, role))
 
-    client.post(restoring(article, 1), {"on": 2, "field": "slug"})
+    client.post(restoring(article, 1), {"on": newest_of(article), "field": "slug"})
 
     newest = article.revisions.first().document
     assert (newest.headline, newest.slug) == ("Two", slug)
@@ -368,7 +374,7 @@ def test_restoring_what_the_newest_says_makes_no_second_version(client):
     log_in(client)
     article = story_with("One", "Two")
 
-    response = client.post(restoring(article, 2), {"on": 2}, follow=True)
+    response = client.post(restoring(article, 2), {"on": newest_of(article)}, follow=True)
 
     assert article.revisions.count() == 2
     assert article.revisions.first().note == ""
@@ -386,12 +392,29 @@ def test_nothing_is_restored_over_what_nobody_looked_at(client, on):
     assert said(response)[0].startswith("Nothing was restored. bo saved this story")
 
 
+def test_nothing_is_restored_over_an_autosave_that_nobody_looked_at(client):
+    """The autosave that was looked at and the one after it have the same number."""
+    log_in(client)
+    article, ana, sitting = story_with("One"), make_user(username="ana"), uuid4()
+    document, typing = article.revisions.first().document, Typing(1, sitting, is_autosave=True)
+    revising.keep(article, replace(document, headline="Two"), typing, by=ana)
+    looked_at = newest_of(article)
+    revising.keep(article, replace(document, headline="Two and more"), typing, by=ana)
+
+    response = client.post(restoring(article, 1), {"on": looked_at}, follow=True)
+
+    assert article.revisions.first().document.headline == "Two and more"
+    assert said(response)[0].startswith("Nothing was restored. ana saved this story")
+
+
 def test_only_what_is_there_is_restored(client):
     log_in(client)
     article, other = story_with("One", "Two"), story_with("A", "B", "C")
 
     for number, field in [(3, ""), (99999999999999, ""), (1, "created_by"), (1, "__class__")]:
-        response = client.post(restoring(article, number), {"on": 2, "field": field})
+        response = client.post(
+            restoring(article, number), {"on": newest_of(article), "field": field}
+        )
         assert response.status_code == 404
     assert client.get(restoring(article, 1)).status_code == 405
     assert (article.revisions.count(), other.revisions.count()) == (2, 3)
@@ -458,7 +481,7 @@ def test_door(client, address, method, is_own, role):
     if user:
         client.force_login(user)
 
-    sent = {"on": 2, "note": "x"} if method == "post" else None
+    sent = {"on": newest_of(article), "note": "x"} if method == "post" else None
     response = getattr(client, method)(address(article), sent)
 
     if user is None:

@@ -95,7 +95,11 @@ def test_a_side_that_changed_nothing_is_in_nobodys_way(base, theirs, mine):
     assert merge(was, other, was).document == other
     asked = merge(was, other, own)
     choices = {conflict.key: "theirs" for conflict in asked.conflicts}
-    assert not merge(was, other, own, choices).conflicts
+    chosen = merge(was, other, own, choices)
+    assert not chosen.conflicts
+    there = chosen.document.body.split("\n")
+    for conflict in asked.conflicts:
+        assert set(conflict.theirs) <= set(there)
 
 
 @given(base=bodies, theirs=bodies, mine=bodies)

@@ -175,6 +175,7 @@ def test_what_cannot_be_kept_is_named_and_what_is_saved_stands_in_its_place(clie
         headline="Bridge",
         tags="x" * 99,
         canonical_url="nowhere at all",
+        revision=1,
     )
 
     page = client.post(preview_of(article), words)
@@ -453,6 +454,22 @@ def test_revoking_is_told_in_the_list_and_in_the_log(client):
     assert "Revoked the preview link" in Deed.objects.first().words
 
 
+def test_every_open_link_can_be_revoked_and_of_the_closed_only_the_newest_are_told(client):
+    article, editor = make_article(), log_in(client, "Editor")
+    for number in range(preview_links.CLOSED_SHOWN + 2):
+        preview_links.make(article, by=editor, valid_for=HOUR, note=f"closed {number}")
+    article.preview_links.update(revoked_at=timezone.now())
+    older = timezone.now() - HOUR
+    preview_links.make(article, by=editor, valid_for=HOUR, note="open")
+    article.preview_links.filter(note="open").update(made_at=older)
+
+    notes = [link.note for link in client.get(links_of(article)).context["links"]]
+
+    assert notes[0] == "open"
+    assert len(notes) == 1 + preview_links.CLOSED_SHOWN
+    assert "closed 0" not in notes
+
+
 def test_a_link_is_revoked_from_its_own_story_only(client):
     writer = log_in(client, "Writer")
     own, others = make_article(by=writer), make_article()
@@ -483,7 +500,7 @@ def test_the_page_of_links_takes_the_same_number_of_queries(
     log_in(client, "Publisher")
     client.get(links_of(article))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(links_of(article))
 
 

@@ -156,3 +156,15 @@ def test_an_author_of_any_revision_cannot_be_deleted():
 
     with pytest.raises(ProtectedError):
         ana.delete()
+
+
+def test_no_name_of_a_version_is_replaced_by_another():
+    document, article = make_document(), make_article(published_at=None)
+    for note in ("before legal", "", "before legal", "after legal"):
+        revising.save(article, document, by=make_user(), note=note)
+
+    assert [revision.note for revision in article.revisions.all()] == [
+        "after legal",
+        "before legal",
+        "",
+    ]

@@ -48,10 +48,12 @@ def test_drafts_that_stayed_empty_go_and_others_stay():
     had_text = autosaved(None, Document(headline="Once"), ana).article
     revising.save(had_text, Document(), by=ana)
     fresh = autosaved(None, Document(), ana).article
+    before_somebody = autosaved(None, Document(), ana).article
+    Presence.objects.create(article=before_somebody, user=ana, sitting=uuid4())
     Article.objects.exclude(pk=fresh.pk).update(saved_at=LONG_AGO)
 
     assert tidied()["Empty drafts"] == "1"
-    assert set(Article.objects.all()) == {had_text, fresh}
+    assert set(Article.objects.all()) == {had_text, fresh, before_somebody}
     assert empty not in Article.objects.all()
 
 

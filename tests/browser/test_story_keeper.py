@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 from dataclasses import replace
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError
 from playwright.sync_api import expect
 
-from articles import revising
+from articles import desk, revising
 from articles.models import Article
 from tests.builders import PASSWORD, make_article, make_user
 
@@ -45,6 +46,15 @@ def nothing_is_kept(page):
     page.wait_for_function(
         "() => !Object.keys(localStorage).some((key) => key.startsWith('story:'))"
     )
+
+
+def nothing_is_offered(page):
+    """The form has looked for copies, which it does once the editor is ready."""
+    page.wait_for_function(
+        "() => Object.values(CKEDITOR.instances).every((editor) => editor.status === 'ready')"
+    )
+    page.evaluate("() => navigator.locks.query().then(() => null)")
+    expect(page.get_by_role("region", name="Text that was not saved")).to_have_count(0)
 
 
 def out_of_order(*args, **kwargs):
@@ -135,8 +145,8 @@ def test_what_a_refused_publication_saved_is_not_offered_as_lost(open_desk):
     page.locator(".error-summary").wait_for()
     page.locator(".cke_wysiwyg_div").wait_for()
 
+    nothing_is_offered(page)
     nothing_is_kept(page)
-    assert page.get_by_role("region", name="Text that was not saved").count() == 0
     page.reload()
     assert page.get_by_label("Headline").input_value() == "New"
 
@@ -158,8 +168,114 @@ def test_a_body_that_only_the_editor_laid_out_anew_is_not_offered(open_desk):
     copy_in(page, key, copy)
     page.reload()
 
+    nothing_is_offered(page)
     nothing_is_kept(page)
-    assert page.get_by_role("region", name="Text that was not saved").count() == 0
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_is_offered_afterwards(open_desk, monkeypatch):
+    article = make_article(published_at=None, standfirst="Old.")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    is_typed, keep = threading.Event(), desk.keep
+
+    def slowly(*args):
+        is_typed.wait(10)
+        return keep(*args)
+
+    monkeypatch.setattr(desk, "keep", slowly)
+    page.get_by_label("Standfirst").fill("By hand.")
+    page.get_by_role("button", name="Save draft").click(no_wait_after=True)
+    # The page that is about to go takes no more from outside; its own script still types.
+    page.evaluate(
+        """() => {
+            const field = document.getElementById("story_form").elements.standfirst;
+            field.value = "By hand. And more.";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    is_typed.set()
+    offer = page.get_by_role("region", name="Text that was not saved")
+    offer.get_by_text("Compare").click()
+
+    assert newest(article).standfirst == "By hand."
+    assert "By hand. And more." in offer.inner_text()
+    offer.get_by_role("button", name="Bring it back").click()
+    page.get_by_text("Here is what your browser had kept.").wait_for()
+    assert newest(article).standfirst == "By hand. And more."
+    nothing_is_offered(page)
+    nothing_is_kept(page)
+
+
+def test_what_is_typed_while_an_autosave_is_on_its_way_is_sent_after_it(open_desk, monkeypatch):
+    article = make_article(published_at=None, standfirst="Old.")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    is_typed, keep = threading.Event(), revising.keep
+
+    def slowly(*args, **named):
+        is_typed.wait(10)
+        return keep(*args, **named)
+
+    monkeypatch.setattr(revising, "keep", slowly)
+    with page.expect_request("**/autosave/"):
+        page.get_by_label("Standfirst").fill("First.")
+    page.get_by_label("Standfirst").fill("First. Second.")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    is_typed.set()
+
+    nothing_is_kept(page)
+    assert newest(article).standfirst == "First. Second."
+
+
+def test_what_is_typed_into_a_deleted_story_is_a_new_one(open_desk):
+    article = make_article(published_at=None, headline="Old")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    article.delete()
+
+    page.get_by_label("Headline").fill("Still here")
+    page.get_by_text(
+        "This story was deleted meanwhile. Your text is saved as a new one."
+    ).wait_for()
+    wait_until_saved(page)
+    nothing_is_kept(page)
+    new = Article.objects.get()
+    page.get_by_label("Headline").fill("Still here, and saved by hand")
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("Saved.", exact=True).wait_for()
+
+    assert page.url.partition("?")[0].endswith(change(new))
+    assert newest(new).headline == "Still here, and saved by hand"
+    assert Article.objects.count() == 1
+
+
+def test_a_deleted_story_that_is_saved_by_hand_is_a_new_one(open_desk):
+    article = make_article(published_at=None, headline="Old")
+    page = opened(open_desk, make_user("Editor"), change(article))
+    article.delete()
+
+    page.get_by_label("Headline").fill("Still here")
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text(
+        "This story was deleted meanwhile. Here is your text, as a new one."
+    ).wait_for()
+    wait_until_saved(page)
+
+    assert newest(Article.objects.get()).headline == "Still here"
+    nothing_is_kept(page)
+
+
+def test_who_may_no_longer_save_is_told_and_not_asked_for_again_at_once(open_desk):
+    article, editor = make_article(published_at=None), make_user("Editor")
+    page = opened(open_desk, editor, change(article))
+    editor.groups.clear()
+    sent = []
+    page.on("request", lambda request: "autosave" in request.url and sent.append(request))
+
+    page.get_by_label("Headline").fill("Not any more")
+    page.get_by_text("You may no longer save this story.").wait_for()
+    told = len(sent)
+    page.wait_for_timeout(5000)
+
+    assert len(sent) == told <= 2
+    assert "Not any more" in page.evaluate("() => JSON.stringify(localStorage)")
 
 
 def test_the_login_page_says_that_words_are_kept_in_this_browser(open_desk):

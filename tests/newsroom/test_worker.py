@@ -39,9 +39,10 @@ from tests.builders import *
 builders.counter = itertools.count(User.objects.count() * 10_000)
 """
 
+# The readers of the tests before get no mail any more; the demo's people stay who they are.
 SUBMIT = """
 from django.contrib.auth.models import Group
-User.objects.exclude(email="").update(is_active=False)
+User.objects.filter(username__contains="-").update(is_active=False)
 readers = [
     User(username=f"{name}-{{n}}", email=f"{{n}}@{name}.example", is_staff=True)
     for n in range({number})
@@ -153,7 +154,8 @@ def test_a_mail_server_gets_none_twice_from_a_worker_killed_amid_500(home):
         with worker(home, EMAIL_URL=office.address):
             wait_until(lambda: not jobs(home))
 
-    taken = [mail["Message-ID"] for mail in office.taken]
+    readers = [mail for mail in office.taken if mail["To"].endswith("@server.example")]
+    taken = [mail["Message-ID"] for mail in readers]
     found = notices(home, "server")
     assert len(taken) == len(set(taken))
     assert found["sent"] + found["unclear"] == MANY

@@ -6,11 +6,12 @@ const status = document.getElementById("keeper_status");
 const offer = document.getElementById("keeper_offer");
 const others = document.getElementById("keeper_others");
 const news = document.getElementById("keeper_news");
-const { user, token: tokenAddress, begin, changed } = form.dataset;
+const { user, token: tokenAddress, add, begin, changed } = form.dataset;
 
 const AFTER_TYPING = 2000;
 const AT_LEAST_EVERY = 10_000;
 const TRY_AGAIN = 4000;
+const TRY_WITHOUT_HOPE = 60_000;
 const TELL_PRESENCE = 5000;
 const COPIES = `story:${user}:`;
 // Days before months, as everywhere at the desk.
@@ -29,6 +30,7 @@ let timer = 0;
 let firstWait = 0;
 let sending = false;
 let leaving = false;
+let isLate = false;
 let conflicted = false;
 
 const say = (text, kind = "quiet", ...extras) => {
@@ -42,7 +44,10 @@ const entries = () => [...new FormData(form)].filter(([name]) => name !== "csrfm
 
 // The copy in the browser
 
-const keyOf = (of) => `${COPIES}${of || "new"}:${sitting}`;
+// What is typed once a save by hand is on its way has a key of its own: that save is
+// answered with `?saved=`, which removes the other.
+const LATE = "+";
+const keyOf = (of) => `${COPIES}${of || "new"}:${sitting}${isLate ? LATE : ""}`;
 // Null for what is no copy of ours, which must not hide those that are.
 const read = (key) => {
   try {
@@ -62,17 +67,25 @@ const keepCopy = () => {
   }
 };
 
-const forgetCopy = () => {
-  localStorage.removeItem(keyOf(article));
-  localStorage.removeItem(keyOf(""));
+const forgetCopies = (of, marks) => {
+  const ends = marks.map((mark) => `:${of}${mark}`);
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(COPIES) && ends.some((end) => key.endsWith(end))) localStorage.removeItem(key);
+  }
+};
+const forgetCopy = () => forgetCopies(sitting, ["", LATE]);
+
+const move = (from, to) => {
+  const copy = localStorage.getItem(from);
+  localStorage.removeItem(from);
+  if (copy) localStorage.setItem(to, copy);
 };
 
 // What was saved by hand is in the server's answer: its copy goes.
 const savedByHand = new URLSearchParams(location.search).get("saved") || form.dataset.saved;
 if (savedByHand) {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(COPIES) && key.endsWith(`:${savedByHand}`)) localStorage.removeItem(key);
-  }
+  forgetCopies(savedByHand, [""]);
+  if (article) move(`${COPIES}new:${savedByHand}${LATE}`, `${COPIES}${article}:${savedByHand}${LATE}`);
 }
 // To load the answer to a form again asks for the story, and sends no old text once more.
 if (savedByHand || form.dataset.posted) history.replaceState(null, "", form.getAttribute("action") || location.pathname);
@@ -102,11 +115,8 @@ const ask = async (address, values) => {
 // Logging in, in another tab, makes the token of this form invalid.
 const freshToken = async () => {
   const answer = await fetch(tokenAddress, { headers: { "Desk-User": user } });
-  if (!answer.ok) return false;
-  const { token } = await answer.json();
-  const isNew = form.elements.csrfmiddlewaretoken.value !== token;
-  form.elements.csrfmiddlewaretoken.value = token;
-  return isNew;
+  if (answer.ok) form.elements.csrfmiddlewaretoken.value = (await answer.json()).token;
+  return answer.ok;
 };
 
 const link = (text, href) => Object.assign(document.createElement("a"), { textContent: text, href, target: "_blank" });
@@ -117,8 +127,9 @@ const button = (text, act) => {
 };
 
 const save = async () => {
-  clearTimeout(timer);
   if (sending || leaving || conflicted || savedUpTo === editedAt) return;
+  clearTimeout(timer);
+  timer = firstWait = 0;
   sending = true;
   const upTo = editedAt;
   const values = new FormData(form);
@@ -160,6 +171,9 @@ const hear = async (answer, upTo) => {
       button("Choose between both texts", () => form.requestSubmit(form.querySelector("button[name=_save]"))));
   } else if (answer.status === 403) {
     say("You may no longer save this story. Your text is kept in this browser.", "trouble");
+    wait(TRY_WITHOUT_HOPE);
+  } else if (answer.status === 410) {
+    beginAgain();
   } else {
     const told = answer.status === 429 ? (await answer.json()).message : `The server says ${answer.status}.`;
     say(`Not saved. ${told} Your text is kept in this browser.`, "trouble");
@@ -167,12 +181,23 @@ const hear = async (answer, upTo) => {
   }
 };
 
+// The story was deleted under its writer's hands: what they write is a new one.
+const beginAgain = () => {
+  forgetCopy();
+  article = "";
+  form.setAttribute("action", add);
+  history.replaceState(null, "", add);
+  form.elements.revision.value = "";
+  keepCopy();
+  tellNews("This story was deleted meanwhile. Your text is saved as a new one. ");
+  wait(0);
+};
+
 const heldBy = (told, upTo) => {
   const wasNew = !article;
   savedUpTo = upTo;
   if (upTo === editedAt) forgetCopy();
   if (wasNew) {
-    localStorage.removeItem(keyOf(""));
     article = String(told.article);
     form.setAttribute("action", told.address);
     history.replaceState(null, "", told.address);
@@ -180,7 +205,7 @@ const heldBy = (told, upTo) => {
     tellPresence();
   }
   for (const [id, html] of Object.entries(told.parts)) showPart(document.getElementById(id), html);
-  if (told.taken.length) tellNews(`${told.other} changed meanwhile: ${told.taken.join(", ")}. Both are kept. `);
+  if (told.taken.length) tellNews(`${told.other} changed meanwhile: ${told.taken.join(", ")}. Both are kept. `, button("Show it here", showNews));
   const leftOut = Object.keys(told.left_out);
   if (leftOut.length) {
     say(`Saved ${told.saved_at}, but for: ${leftOut.join(", ")}. These need another look.`, "trouble");
@@ -210,9 +235,9 @@ const holdFocus = (part, held) => {
 };
 
 // What others changed is not on this form; it is said once and stays until it is looked at.
-const tellNews = (text) => {
+const tellNews = (text, ...deeds) => {
   if (news.firstChild?.data === text) return;
-  news.replaceChildren(text, button("Show it here", showNews));
+  news.replaceChildren(text, ...deeds);
   news.hidden = false;
 };
 
@@ -228,7 +253,7 @@ const addressOf = (deed) => changed.replace("/0/", `/${article}/`).replace("chan
 
 const wait = (milliseconds) => {
   clearTimeout(timer);
-  timer = setTimeout(() => { timer = 0; firstWait = 0; save(); }, milliseconds);
+  timer = setTimeout(() => { timer = 0; save(); }, milliseconds);
 };
 
 const edited = () => {
@@ -245,9 +270,16 @@ form.addEventListener("change", edited);
 document.addEventListener("body-edited", edited);
 window.addEventListener("online", save);
 document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
-form.addEventListener("submit", () => {
+form.addEventListener("submit", (event) => {
+  // A second press: what is typed since the first stays what it is.
+  if (event.defaultPrevented) return;
+  isLate = false;
+  if (savedUpTo !== editedAt) keepCopy();
+  isLate = true;
+  localStorage.removeItem(keyOf(article));
   leaving = true;
   clearTimeout(timer);
+  timer = 0;
   // The page is still here: what was sent did not arrive.
   setTimeout(() => { leaving = false; save(); }, 6000);
 });
@@ -309,10 +341,14 @@ const inWords = (name, values, others) => {
 const labelOf = (name) =>
   document.querySelector(`[data-field-row="${name.split("_")[0]}"] :is(label, legend), [data-field-row="${name}"] :is(label, legend)`)?.textContent.trim() ?? name;
 
-// What was typed here meanwhile goes to the server first: it brings both together.
-const bringBack = async (copy) => {
+// What was typed here meanwhile goes to the server first: it brings both together. What was
+// kept before its story had a number goes where that story began, whatever this form holds now.
+const bringBack = async (key, copy) => {
   await saveNow();
-  const carrier = Object.assign(document.createElement("form"), { method: "post", action: form.action, hidden: true });
+  if (savedUpTo !== editedAt) return;
+  if (key.endsWith(LATE)) move(key, key.slice(0, -LATE.length));
+  const action = key.startsWith(`${COPIES}new:`) ? add : form.action;
+  const carrier = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
   const sent = [...copy.entries, ["_bring_back", "1"], ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value]];
   for (const [name, value] of sent) {
     const field = document.createElement("textarea");
@@ -344,6 +380,12 @@ const comparison = (copy) => {
   return fold;
 };
 
+// With it the older one that it was typed after.
+const throwAway = (key) => {
+  localStorage.removeItem(key);
+  if (key.endsWith(LATE)) localStorage.removeItem(key.slice(0, -LATE.length));
+};
+
 const offerCopy = (key, copy) => {
   const when = new Date(copy.at).toLocaleString(LOCALE, { dateStyle: "long", timeStyle: "medium", hourCycle: "h23" });
   const line = document.createElement("p");
@@ -351,8 +393,8 @@ const offerCopy = (key, copy) => {
   const deeds = document.createElement("p");
   deeds.className = "keeper-deeds";
   deeds.append(
-    button("Bring it back", () => bringBack(copy)),
-    button("Throw it away", () => { localStorage.removeItem(key); box.remove(); offer.hidden = !offer.children.length; })
+    button("Bring it back", () => bringBack(key, copy)),
+    button("Throw it away", () => { throwAway(key); box.remove(); offer.hidden = !offer.children.length; })
   );
   const box = document.createElement("div");
   box.append(line, comparison(copy), deeds);
@@ -366,9 +408,10 @@ const offerCopies = async () => {
   const prefix = `${COPIES}${article || "new"}:`;
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix)).sort()) {
     const copy = read(key);
-    if (living.has(`story-tab:${key.slice(prefix.length)}`) || !copy) continue;
+    const of = key.slice(prefix.length).replace(LATE, "");
+    if (living.has(`story-tab:${of}`) || !copy || localStorage.getItem(`${key}${LATE}`)) continue;
     if (differences(copy).length) offerCopy(key, copy);
-    else localStorage.removeItem(key);
+    else throwAway(key);
   }
 };
 
@@ -379,7 +422,7 @@ const sentence = (other) => {
   return `${who} since ${other.since.slice(0, 5)}, ${other.is_typing ? "typing" : "idle"}.`;
 };
 
-let known = Number(form.elements.revision.value) || 0;
+const known = Number(form.elements.revision.value) || 0;
 const tellPresence = async () => {
   if (!article) return;
   const values = new FormData();
