@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csp import csp_override
 
-from articles import checklist, conflicts, publishing, revising
+from articles import addresses, checklist, conflicts, publishing, revising
 from articles.document import Document
 from articles.forms import CHOICE, StoryForm
 from articles.models import Article
+from articles.moments import in_full
 from articles.panel import PanelForm, asked_for
 
 SAVED = "Saved."
@@ -23,6 +24,8 @@ BROUGHT_BACK = "Here is what your browser had kept. It is saved."
 EMBARGO_TOO_LATE = (
     "An embargo holds back changes of a public story, not the story: withdraw it to take it away."
 )
+# Of so many stories a session keeps what was typed into their panels.
+WAITING, MOST_WAITING = "panels", 10
 READ_FIRST = "Saved, and nothing else was done yet: read the story as it is now, then press again."
 DELETED = "This story was deleted meanwhile. Here is your text, as a new one."
 LOOK_AGAIN = "Here is what your browser had kept. Not all of it can be saved as it is."
@@ -60,6 +63,7 @@ def write(request, pk=None):
         except revising.ConflictError as conflict:
             return ask(request, form, conflict)
         if not (form.errors or panel.errors):
+            let_wait(request, article, {} if panel.is_done else panel.waiting)
             return to_saved(article, form)
     return show(request, form, article, panel)
 
@@ -157,6 +161,7 @@ def do_what_was_asked(request, form, panel, article):
     try:
         if panel.is_valid():
             messages.success(request, panel.asked.do(article, request.user, panel))
+            panel.is_done = True
     except ValidationError as error:
         refuse(form, panel, error)
     if form.errors or panel.errors:
@@ -170,7 +175,7 @@ def what_saving_did(article, form):
     until = form.newest.document.embargo_until
     if not article.is_public:
         if article.is_scheduled and article.goes_out_at == until:
-            return f"{SAVED} The embargo holds it until {publishing.spoken(until)}."
+            return f"{SAVED} The embargo holds it until {in_full(until)}."
         return SAVED
     if until and until > timezone.now():
         return f"{SAVED_UNSEEN} {EMBARGO_TOO_LATE}"
@@ -190,7 +195,19 @@ def panel_of(request, article):
     asked = asked_for(request.POST)
     if asked:
         require(request.user, asked.permission)
-    return PanelForm(request.POST or None, article=article, asked=asked)
+    waiting = request.session.get(WAITING, {}).get(str(article.pk)) if article else None
+    if request.method == "POST":
+        return PanelForm(request.POST, article=article, asked=asked)
+    return PanelForm(article=article, waiting=waiting)
+
+
+def let_wait(request, article, typed):
+    """Keep what was typed into the panel until the next form of this story is opened."""
+    waiting = request.session.get(WAITING, {})
+    others = {key: value for key, value in waiting.items() if key != str(article.pk)}
+    now = dict([*others.items(), *([(str(article.pk), typed)] if typed else [])][-MOST_WAITING:])
+    if now != waiting:
+        request.session[WAITING] = now
 
 
 def show(request, form, article, panel, *, brought_back=False):
@@ -233,7 +250,10 @@ def checked(user, form, article):
     if article and article.is_withdrawn:
         return None
     document = form.newest.document if form.newest else Document()
-    found = checklist.findings(document, at=when_it_goes_out(article))
+    at = when_it_goes_out(article)
+    found = checklist.findings(document, at=at)
+    if article and addresses.will_be_taken(article, document, at):
+        found.append(checklist.Finding("slug", "slug", addresses.SLUG_TAKEN))
     if form.newest and user.has_perm("articles.publish_article"):
         found += checklist.unread_by_others(form.newest, user)
     with_fields = [

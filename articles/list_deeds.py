@@ -17,6 +17,7 @@ from authors.models import Deed
 MOST = 100
 TOO_MANY = f"Choose {MOST} stories at most. Nothing was done."
 NOT_CHOSEN = "Choose stories of this list. Nothing was done."
+NOTHING_TO_WITHDRAW = "None of these stories is on the site or on its way there."
 CONFIRMED = "withdraw_them"
 
 
@@ -96,16 +97,21 @@ def withdraw_chosen(desk, request, queryset):
     """Ask for one reason on a page of its own, then withdraw each with it."""
     stories = chosen(request, queryset)
     form = WithdrawForm(request.POST if CONFIRMED in request.POST else None, label_suffix="")
-    if not stories:
+    leaving = [story for story in stories if story.published_at and not story.is_withdrawn]
+    left_out = [story for story in stories if story not in leaving]
+    if stories and not leaving:
+        messages.error(request, NOTHING_TO_WITHDRAW)
+    if not leaving:
         return None
     if form.is_valid():
-        do_to_each(request, stories, partial(withdraw, **form.cleaned_data), "withdrawn")
+        do_to_each(request, leaving, partial(withdraw, **form.cleaned_data), "withdrawn")
         return None
     context = admin.site.each_context(request) | {
         "title": "Withdraw these stories",
         "form": form,
-        "stories": stories,
-        **what_links_to(*stories),
+        "stories": leaving,
+        "left_out": left_out,
+        **what_links_to(*leaving),
         "confirmed": CONFIRMED,
         "action": withdraw_chosen.__name__,
         "chosen_name": admin.helpers.ACTION_CHECKBOX_NAME,

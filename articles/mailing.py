@@ -132,7 +132,7 @@ def is_under_embargo(number: int) -> bool:
 
 
 def name_of(user: User) -> str:
-    return on_one_line(user.get_full_name()) or user.username
+    return on_one_line(str(user))
 
 
 def on_one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import bylines
+from articles.board import printed_stories
 from articles.models import Article
 from articles.moments import from_due, midnight, spoken, spoken_length, to_come
 from authors.models import Author, User
@@ -24,11 +25,6 @@ STAYS_LATE = (
     "The next reader brings it about, or the worker. What stays here is for those who run "
     "the site: the server’s own log says why."
 )
-
-PRINTED = ["headline", "slug", "published_at", "embargo_until", "saved_at", "submitted_at"]
-CLOCK = ["due_at", "withdrawn_at", "scheduled_at", "held_back", "pending_since"]
-RETURNED = ["returned_at", "returned_note"]
-ADDRESS = ["address_year", "address_month", "section__name"]
 
 
 @dataclass(frozen=True)
@@ -79,8 +75,7 @@ def panels_for(user: User) -> list[Panel]:
 
 
 def story_panels(user: User) -> list[Panel]:
-    stories = Article.objects.select_related("section")
-    stories = stories.only(*PRINTED, *CLOCK, *RETURNED, *ADDRESS)
+    stories = printed_stories()
     if not user.has_perm("articles.change_any_article"):
         stories = stories.own(user)
     reviews = user.has_perm("articles.publish_article")
@@ -157,7 +152,7 @@ def waiting(found: dict[str, list[Article]], reviews: bool) -> list[Panel]:
             "returned",
             "Returned to their writers" if reviews else "Returned to you",
             [
-                story_row(story, "returned", story.returned_at, words=story.returned_note)
+                story_row(story, *returned(story), words=story.returned_note)
                 for story in found["returned"]
             ],
             "Nothing lies with its writer." if reviews else "Nothing came back to you.",
@@ -210,6 +205,11 @@ def going_out(found: dict[str, list[Article]]) -> list[Panel]:
 def due_row(story: Article) -> Row:
     first, *others = from_due(story)
     return story_row(story, first.will, first.at, *map(str, others))
+
+
+def returned(story: Article) -> tuple[str, dt.datetime]:
+    by = f" by {story.returned_by}" if story.returned_by else ""
+    return f"returned{by}", story.returned_at
 
 
 def own_first(drafts, user: User) -> list[Article]:

@@ -185,6 +185,9 @@ class Article(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     # An editor gave it back with a note; handing it in again ends that.
     returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     returned_note = models.TextField(blank=True)
     # Empty for a draft, ahead for a scheduled article, past for a public one.
     published_at = models.DateTimeField(null=True, blank=True)

@@ -84,6 +84,17 @@ def test_withdrawing_several_asks_for_one_reason_on_a_page_of_its_own(client):
     assert list(reasons) == ["Wrong.", "Wrong."]
 
 
+def test_what_readers_never_saw_is_named_before_and_left_as_it_is(client):
+    out, draft = make_article(headline="Out"), make_draft(headline="Draft")
+
+    asked = run(client, "withdraw_chosen", [out, draft])
+    nothing = run(client, "withdraw_chosen", [draft])
+
+    assert (asked.context["stories"], asked.context["left_out"]) == ([out], [draft])
+    assert "Left as they are" in asked.content.decode()
+    assert said(nothing) == [list_deeds.NOTHING_TO_WITHDRAW]
+
+
 def test_no_more_than_a_request_can_bear_are_done_at_once(client, monkeypatch):
     monkeypatch.setattr(list_deeds, "MOST", 1)
     stories = [make_draft(), make_draft()]

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -417,3 +418,105 @@ def test_a_slug_left_to_the_headline_is_no_change(client, editor):
     client.post(change(article), typed)
 
     assert article.revisions.count() == 1
+
+
+# What waits for a deed
+
+
+def shown_moment(page):
+    return timezone.make_aware(page.context["panel"]["publish_at"].value())
+
+
+def test_what_was_typed_for_a_deed_is_there_again_after_saving(client, editor):
+    article = with_change()
+    typed = {
+        "change": "small fix",
+        "correction_kind": "clarification",
+        "correction_words": "Not so.",
+    }
+
+    ask(client, article, "_save", **typed)
+    panel = client.get(change(article)).context["panel"]
+    another = client.get(change(make_article())).context["panel"]
+
+    assert {name: panel[name].value() for name in typed} == typed
+    assert not another["correction_words"].value()
+    assert not article.corrections.exists()
+
+
+def test_what_a_deed_took_waits_no_longer(client, editor):
+    article = with_change()
+    typed = {"correction_kind": "clarification", "correction_words": "Not so."}
+    ask(client, article, "_save", **typed)
+
+    ask(client, article, "_publish", **typed)
+
+    assert article.corrections.get().text == "Not so."
+    assert not client.get(change(article)).context["panel"]["correction_words"].value()
+
+
+def test_of_many_stories_a_session_keeps_the_last(client, editor):
+    articles = [with_change() for _ in range(11)]
+    for article in articles:
+        ask(client, article, "_save", correction_words="Not so.")
+
+    words = [
+        client.get(change(article)).context["panel"]["correction_words"].value()
+        for article in articles
+    ]
+
+    assert words == [None] + ["Not so."] * 10
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_the_checklist_knows_an_address_that_is_taken(client, editor, is_public):
+    make_article(slug="taken", published_at=timezone.now())
+    article = make_article(published_at=timezone.now()) if is_public else make_draft()
+    client.post(change(article), as_typed(article, slug="taken"))
+
+    page = client.get(change(article))
+
+    assert "slug" in rules(page, "blocking")
+    assert "Another story of this month has this slug" in page.content.decode()
+
+
+def test_whoever_returned_a_story_is_named(client, editor):
+    article = publishing.submit(make_draft(), by=editor)
+    editor.first_name, editor.last_name = "Ellis", "Ng"
+    editor.save()
+
+    publishing.send_back(article, by=editor, note="Ask the mayor.")
+
+    for address in (change(article), "/admin/", "/admin/board/"):
+        assert "by Ellis Ng" in client.get(address).content.decode(), address
+    publishing.submit(article, by=editor)
+    article.refresh_from_db()
+    assert article.returned_by is None
+
+
+def test_a_moment_is_told_to_its_second(client, editor):
+    at = timezone.now().replace(second=7, microsecond=0) + HOUR
+    article = publishing.publish(make_draft(), by=editor, at=at)
+
+    page = client.get(change(article))
+
+    assert f"{timezone.localtime(at):%H:%M:%S}" in page.content.decode()
+    assert shown_moment(page) == at
+
+
+def test_the_moment_that_is_offered_again_is_the_one_that_holds(client, editor):
+    until = in_an_hour() + HOUR
+    article = publishing.publish(make_draft(), by=editor, at=in_an_hour())
+    document = article.revisions.first().document
+    revising.save(article, replace(document, embargo_until=until), by=editor)
+
+    assert shown_moment(client.get(change(article))) == until
+
+
+def test_nothing_is_corrected_before_readers_have_seen_anything(editor):
+    told = publishing.Change(kind="correction", words="Not so.")
+
+    with pytest.raises(ValidationError) as refusal:
+        publishing.publish(make_draft(), by=editor, change=told)
+
+    assert list(refusal.value.message_dict) == ["correction_words"]

@@ -5,11 +5,15 @@ const form = document.getElementById("story_form");
 let isDirty = Boolean(form.querySelector(".error-summary")) && !form.dataset.saved;
 let isLeaving = false;
 
+// What is typed into the publishing panel is no part of the text that saves itself.
+const typedInPanel = () => [...form.querySelectorAll(".publishing :is(input, textarea)")].some((field) =>
+  field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+
 const markDirty = () => { isDirty = true; };
 form.addEventListener("input", markDirty);
 form.addEventListener("change", markDirty);
 document.addEventListener("body-edited", markDirty);
-form.addEventListener("story-saved", () => { isDirty = false; });
+form.addEventListener("story-saved", () => { isDirty = typedInPanel(); });
 
 form.addEventListener("submit", (event) => {
   if (isLeaving) event.preventDefault();
