@@ -21,7 +21,7 @@ STEPS = (320, 640, 960, 1280, 1920, 2560)
 # The smallest file first: a browser takes the first that it knows.
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 # What an address means beyond the picture's facts: raised when renditions are made otherwise.
-RECIPE = 1
+RECIPE = 2
 KEY_LENGTH, VERSION_LENGTH = 12, 8
 
 

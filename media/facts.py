@@ -37,7 +37,7 @@ class Facts:
     copyright_notice: str = ""
     caption: str = ""
     alt_text: str = ""
-    licence: str = ""
+    usage_terms: str = ""
 
 
 def read_facts(picture: Picture.Image) -> Facts:
@@ -55,7 +55,7 @@ def read_facts(picture: Picture.Image) -> Facts:
         copyright_notice=xmp(DC, "rights") or iptc(116) or exif("Copyright"),
         caption=xmp(DC, "description") or iptc(120) or exif("ImageDescription"),
         alt_text=xmp(IPTC_CORE, "AltTextAccessibility"),
-        licence=xmp(RIGHTS, "UsageTerms"),
+        usage_terms=xmp(RIGHTS, "UsageTerms"),
     )
 
 
@@ -131,12 +131,12 @@ def exif_of(picture: Picture.Image):
     return read
 
 
-def to_xmp(*, credit: str, creator: str, copyright_notice: str, licence: str) -> bytes:
+def to_xmp(*, credit: str, creator: str, copyright_notice: str, usage_terms: str) -> bytes:
     """The packet that travels in every rendition."""
     properties = [
         listed("dc:creator", "Seq", creator),
         listed("dc:rights", "Alt", copyright_notice),
-        listed("xmpRights:UsageTerms", "Alt", licence),
+        listed("xmpRights:UsageTerms", "Alt", usage_terms),
         f"<photoshop:Credit>{xml(credit)}</photoshop:Credit>" if credit else "",
     ]
     return (

@@ -9,8 +9,11 @@ from media.intake import fill_from_file, keep, receive
 from media.models import Image
 
 FACTS = [
-    *("credit", "creator", "copyright_notice", "caption", "alt_text"),
-    *("place_line", "licence", "source_url"),
+    *("credit", "creator", "copyright_notice", "source"),
+    *("title", "caption", "alt_text"),
+    *("place_line", "city", "country", "date_created", "keywords", "source_url"),
+    *("licence", "usage_terms", "rights_url", "licensor_url", "allowed_uses"),
+    *("rights_from", "rights_until", "uses_bought", "restrictions"),
 ]
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
 NO_CREDIT = "Write the credit; the file brings none, and no picture is printed without."

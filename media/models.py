@@ -1,13 +1,20 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.html import format_html
 
-from media import addresses
+from media import addresses, rights
+from media.credit_lines import credit_line
 from media.finding import FoundQuerySet, word_index
+from media.rights import Licence, Uses
 
+FOUND_BY = [
+    *("credit", "creator", "source", "copyright_notice", "title", "caption", "alt_text"),
+    *("place_line", "city", "country", "usage_terms", "restrictions"),
+]
 THUMBNAIL = {"width": 96, "height": 54}
 
 
@@ -21,6 +28,14 @@ class ImageQuerySet(FoundQuerySet):
     def incomplete(self):
         """Without the credit that every story needs, or without words for who cannot see it."""
         return self.filter(Q(credit="") | Q(alt_text=""))
+
+    def outside_rights(self, at):
+        """What may not be shown at this moment, by its rights' words and dates."""
+        return self.filter(rights.outside(at))
+
+    def ending(self, by):
+        """Whose rights end by this moment, or have ended."""
+        return self.filter(rights_until__lte=by)
 
 
 class Image(models.Model):
@@ -38,6 +53,10 @@ class Image(models.Model):
     )
     creator = models.CharField("photographer or artist", max_length=200, blank=True)
     copyright_notice = models.CharField(max_length=300, blank=True, help_text="“© 2026 Reuters”")
+    source = models.CharField(
+        max_length=200, blank=True, help_text="Whose the picture is, where the credit names others."
+    )
+    title = models.CharField(max_length=200, blank=True, help_text="Only the desk sees it.")
     caption = models.TextField(blank=True)
     alt_text = models.CharField(
         "alternative text",
@@ -46,8 +65,50 @@ class Image(models.Model):
         help_text="What the picture shows, for readers who cannot see it.",
     )
     place_line = models.CharField(max_length=100, blank=True, help_text="“Kyiv, Ukraine”")
-    licence = models.CharField(max_length=200, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=100, blank=True)
+    date_created = models.DateField("taken on", null=True, blank=True)
+    keywords = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        blank=True,
+        help_text="Separated by commas; suggested as tags to stories that show the picture.",
+    )
     source_url = models.URLField("source address", blank=True)
+
+    licence = models.CharField(max_length=20, blank=True, choices=Licence)
+    usage_terms = models.CharField(
+        max_length=500, blank=True, help_text="“Editorial use only”, as whoever gave it wrote."
+    )
+    rights_url = models.URLField(
+        "web statement of rights",
+        blank=True,
+        max_length=500,
+        help_text="Where the licence is explained. Empty: the address of the Creative Commons.",
+    )
+    licensor_url = models.URLField(
+        "address of the licensor",
+        blank=True,
+        max_length=500,
+        help_text="Where others acquire a licence.",
+    )
+    allowed_uses = models.CharField(max_length=10, choices=Uses, default=Uses.ANY, blank=True)
+    rights_from = models.DateTimeField("may be shown from", null=True, blank=True)
+    rights_until = models.DateTimeField("may be shown until", null=True, blank=True)
+    uses_bought = models.PositiveSmallIntegerField(
+        "number of uses bought",
+        null=True,
+        blank=True,
+        help_text="In how many stories readers may see it. Empty: in any number.",
+    )
+    restrictions = models.TextField(
+        blank=True, help_text="In words, for whoever chooses the picture."
+    )
+    # Facts that came from the file and nobody has written anew.
+    from_file = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True, editable=False
+    )
+
     focal_x = models.PositiveSmallIntegerField(
         "focal point, percent from the left", default=50, validators=[MaxValueValidator(100)]
     )
@@ -66,7 +127,7 @@ class Image(models.Model):
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ImageQuerySet.as_manager()
-    found_by = ["credit", "creator", "caption", "alt_text", "place_line"]
+    found_by = FOUND_BY
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
@@ -76,11 +137,16 @@ class Image(models.Model):
                 name="image_focal_point_inside",
                 violation_error_message="The focal point lies inside the picture: 0 to 100.",
             ),
+            models.CheckConstraint(
+                condition=Q(rights_until__gt=F("rights_from"))
+                | Q(rights_from=None)
+                | Q(rights_until=None),
+                name="image_rights_end_after_they_begin",
+                violation_error_message="The rights end before they begin.",
+            ),
         ]
         indexes = [
-            word_index(
-                "credit", "creator", "caption", "alt_text", "place_line", name="image_words"
-            ),
+            word_index(*FOUND_BY, name="image_words"),
             models.Index(fields=["-uploaded_at", "-id"], name="image_newest"),
             models.Index(
                 fields=["-uploaded_at", "-id"],
@@ -90,10 +156,24 @@ class Image(models.Model):
         ]
 
     def __str__(self):
-        return self.caption or self.alt_text or f"Picture {self.pk}"
+        return self.title or self.caption or self.alt_text or f"Picture {self.pk}"
 
     def get_absolute_url(self):
         return self.rendition("original", addresses.STEPS[-1]).url("jpg")
+
+    @property
+    def place(self):
+        """Where it was taken, as it is printed."""
+        return self.place_line or ", ".join(filter(None, [self.city, self.country]))
+
+    @property
+    def credit_line(self):
+        return credit_line(self)
+
+    @property
+    def licence_url(self):
+        """Where the licence is explained: the picture's own address, else its licence's."""
+        return self.rights_url or rights.ADDRESSES.get(self.licence, "")
 
     @property
     def file_key(self):
@@ -102,7 +182,8 @@ class Image(models.Model):
     @property
     def version_key(self):
         """Differs whenever a rendition would: derived, so that no way of saving can miss it."""
-        facts = [self.credit, self.creator, self.copyright_notice, self.licence]
+        facts = [self.credit, self.creator, self.copyright_notice, self.usage_terms]
+        facts += [self.licence_url, self.licensor_url]
         version = addresses.digest(addresses.RECIPE, self.focal_x, self.focal_y, *facts)
         return version[: addresses.VERSION_LENGTH]
 

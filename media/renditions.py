@@ -101,7 +101,7 @@ def make(image: Image, shape: str, step: int, format_: str) -> bytes:
     picture.save(
         buffer,
         **SAVING[format_],
-        xmp=to_xmp(credit=image.credit, licence=image.licence, **rights),
+        xmp=to_xmp(credit=image.credit, usage_terms=image.usage_terms, **rights),
         exif=to_exif(**rights),
     )
     return buffer.getvalue()

@@ -15,6 +15,8 @@ from django.core.management.utils import get_random_secret_key
 from django.core.validators import validate_email
 from django.http.request import split_domain_port
 
+from media import credit_lines
+
 TRUE = {"true", "yes", "on", "1"}
 FALSE = {"false", "no", "off", "0"}
 # How long a mail server may take to answer.
@@ -37,6 +39,16 @@ def boolean(name: str, *, default: bool) -> bool:
 def words(name: str, default: list[str]) -> list[str]:
     """A list separated by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or default
+
+
+def credit_line(name: str, default: str) -> str:
+    """How a picture's credit line is composed: “{creator} / {credit}”."""
+    value = text(name, default)
+    try:
+        credit_lines.rule(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is '{value}'; {error}.") from error
+    return value
 
 
 def directory(name: str, default: Path) -> Path:

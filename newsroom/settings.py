@@ -107,6 +107,9 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]
 # Who may do what
 
 # Nobody publishes what only they have read.
+CREDIT_LINE = env.credit_line("CREDIT_LINE", default="{creator} / {credit}")
+# What readers see where a picture's rights have ended: the picture still, or words in its place.
+HIDE_ENDED_PICTURES = env.boolean("HIDE_ENDED_PICTURES", default=False)
 FOUR_EYES = env.boolean("FOUR_EYES", default=False)
 
 # Who may come in

@@ -277,7 +277,7 @@ def test_the_facts_of_the_file_are_read_with_their_accents():
     assert facts.copyright_notice == "© 2026 Demo Pictures"
     assert facts.caption.startswith("Snow on the path above the lake")
     assert facts.alt_text == "A white path between dark trees beside a lake"
-    assert facts.licence == "Editorial use only"
+    assert facts.usage_terms == "Editorial use only"
 
 
 def xmp(properties):

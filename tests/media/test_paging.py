@@ -141,6 +141,7 @@ def test_a_page_is_one_query_and_uses_the_index():
     assert len(queries) == 1
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
         cursor.execute("EXPLAIN " + queries[0]["sql"])
         plan = "\n".join(line for (line,) in cursor)
     assert "Index Scan using image_newest" in plan

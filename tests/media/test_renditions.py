@@ -83,7 +83,7 @@ def test_credit_creator_and_rights_travel_along_and_mangled_names_do_not(format_
         credit="Zoë & <Söhne>",
         creator="Zoë Nováková",
         copyright_notice="(c) 2026 Paper",
-        licence="Editorial use only",
+        usage_terms="Editorial use only",
     )
 
     picture = opened(renditions.rendition(image, "16x9", 320, format_))
