@@ -251,7 +251,7 @@ def checked(user, form, article):
         return None
     document = form.newest.document if form.newest else Document()
     at = when_it_goes_out(article)
-    found = checklist.findings(document, at=at)
+    found = checklist.findings(document, at=at, article=article)
     if article and addresses.will_be_taken(article, document, at):
         found.append(checklist.Finding("slug", "slug", addresses.SLUG_TAKEN))
     if form.newest and user.has_perm("articles.publish_article"):

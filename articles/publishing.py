@@ -164,7 +164,7 @@ def refuse_withdrawn(article: Article) -> None:
 
 def check(article: Article, revision: Revision, by: User, at: dt.datetime, override: str) -> None:
     """Hold the text back for each rule that it breaks, as of the moment it goes out."""
-    found = checklist.blocking(revision.document, at=at)
+    found = checklist.blocking(revision.document, at=at, article=article)
     found += pending_embargo(article, revision, at)
     found += checklist.unread_by_others(revision, by)
     let_through(article, found, by, override)
@@ -481,7 +481,7 @@ def restore(article: Article, *, by: User, override: str = "") -> Article:
             return article
         if article.is_withdrawn:
             at = max(now, article.goes_out_at)
-            found = checklist.blocking(article.live_revision.document, at=at)
+            found = checklist.blocking(article.live_revision.document, at=at, article=article)
             found += pending_embargo(article, article.live_revision, at)
             let_through(article, found, by, override.strip())
             kind, words = Deed.Kind.RESTORED, "Restored."

@@ -4,9 +4,11 @@ from functools import wraps
 
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.http import JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from media import rights
 from media.finding import read_id
 from media.forms import ImageForm
 from media.models import Image
@@ -72,7 +74,8 @@ def card(image):
         "thumbnail": image.rendition("original", 640).url("webp"),
         "width": image.width,
         "height": image.height,
-        "credit": image.credit,
+        "credit": image.credit_line,
+        "problem": rights.problem(image, timezone.now()),
         "caption": image.caption,
         "alt": image.alt_text,
     }

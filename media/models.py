@@ -176,6 +176,11 @@ class Image(models.Model):
         return self.rights_url or rights.ADDRESSES.get(self.licence, "")
 
     @property
+    def is_withheld(self):
+        """Readers get words in its place, from the moment at which its rights end."""
+        return settings.HIDE_ENDED_PICTURES and bool(rights.problem(self, timezone.now()))
+
+    @property
     def file_key(self):
         return addresses.file_key(self.file_hash)
 

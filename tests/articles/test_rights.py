@@ -1,0 +1,186 @@
+"""Credits and rights of pictures, from the library to the page."""
+
+import datetime as dt
+import json
+import re
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
+
+from articles import checklist, publishing
+from articles.document import Credit
+from media.credit_lines import credit_line
+from media.models import Image
+from media.rights import Licence
+from newsroom import env
+from tests.builders import make_article, make_author, make_image, make_publication, make_user
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.timedelta(days=1)
+
+
+def ended(**facts):
+    return make_image(rights_until=timezone.now() - DAY, **facts)
+
+
+def page_of(client, article):
+    return client.get(article.get_absolute_url()).content.decode()
+
+
+def image_of(html):
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1]
+    return json.loads(data)["image"]
+
+
+# The credit line
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "line"),
+    [
+        (
+            "{creator} / {credit}",
+            {"creator": "Ana Pérez", "credit": "Reuters"},
+            "Ana Pérez / Reuters",
+        ),
+        ("{creator} / {credit}", {"creator": "", "credit": "Reuters"}, "Reuters"),
+        ("{creator} / {credit}", {"creator": "Ana", "credit": ""}, "Ana"),
+        ("{creator} / {credit}", {"creator": "Ana", "credit": "ANA"}, "Ana"),
+        ("{creator} / {credit}", {"creator": "Ana", "credit": "Ana / Reuters"}, "Ana / Reuters"),
+        (
+            "{creator} / {credit}",
+            {"creator": "Ana", "credit": "Banana Press"},
+            "Ana / Banana Press",
+        ),
+        ("({credit}, {source})", {"credit": "Reuters", "source": "Pool"}, "(Reuters, Pool)"),
+        ("({credit}, {source})", {"credit": "", "source": ""}, ""),
+        ("Photo: {credit}", {"credit": "Reuters"}, "Photo: Reuters"),
+    ],
+)
+def test_the_credit_line_follows_the_rule_of_the_publication(settings, rule, facts, line):
+    settings.CREDIT_LINE = rule
+
+    assert credit_line(Image(**facts)) == line
+
+
+@pytest.mark.parametrize("rule", ["Photo", "{caption}", "{credit", "{}", "{credit.real}"])
+def test_a_rule_that_names_nothing_stops_the_start(monkeypatch, rule):
+    monkeypatch.setenv("CREDIT_LINE", rule)
+
+    with pytest.raises(ImproperlyConfigured, match="CREDIT_LINE"):
+        env.credit_line("CREDIT_LINE", "{credit}")
+
+
+def test_the_line_stands_at_each_picture_of_a_story_with_and_without_a_caption(client):
+    make_publication()
+    facts = {"creator": "Ana Pérez", "credit": "Reuters"}
+    lead, bare = make_image(**facts), make_image(**facts)
+    author = make_author(portrait=make_image(**facts), bio="<p>Writes.</p>")
+    article = make_article(
+        lead_image=lead.pk,
+        body=f'<p>Text.</p><figure data-image="{bare.pk}"></figure>',
+        bylines=(Credit(author.pk),),
+    )
+
+    html = page_of(client, article)
+
+    assert html.count("Image Credit: Ana Pérez / Reuters") == 3
+    assert "Ana Pérez / Reuters" in client.get("/feed/").content.decode()
+
+
+def test_machines_are_told_whose_it_is_and_where_to_license_it(client):
+    make_publication()
+    image = make_image(
+        creator="Ana Pérez",
+        credit="Reuters",
+        copyright_notice="© 2026 Reuters",
+        licence=Licence.CC_BY,
+        licensor_url="https://licences.example/",
+    )
+
+    told = image_of(page_of(client, make_article(lead_image=image.pk)))
+
+    assert told["creator"]["name"] == "Ana Pérez"
+    assert told["creditText"] == "Ana Pérez / Reuters"
+    assert told["copyrightNotice"] == "© 2026 Reuters"
+    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert told["acquireLicensePage"] == "https://licences.example/"
+
+
+# Rights
+
+
+def test_uses_of_other_public_stories_count_and_nothing_else():
+    image, editor = make_image(uses_bought=2), make_user("Editor")
+    first = make_article(lead_image=image.pk, by=editor)
+    make_article(lead_image=image.pk, published_at=None)
+    gone = make_article(lead_image=image.pk, by=editor)
+    publishing.withdraw(gone, by=editor, reason="Wrong.")
+
+    second = make_article(lead_image=image.pk, published_at=None)
+    third = make_article(lead_image=image.pk, published_at=None)
+
+    def blocked(article):
+        document = article.revisions.first().document
+        found = checklist.blocking(document, at=timezone.now(), article=article)
+        return [finding.rule for finding in found]
+
+    assert blocked(first) == blocked(second) == blocked(third) == []
+    publishing.publish(second, by=editor)
+    assert (blocked(second), blocked(third)) == ([], ["rights"])
+
+
+def test_rights_that_end_soon_after_are_told_as_advice():
+    soon, later = (make_image(rights_until=timezone.now() + days * DAY) for days in (3, 20))
+    told = [
+        [
+            finding.message
+            for finding in checklist.findings(
+                make_article(lead_image=image.pk).revisions.first().document, at=timezone.now()
+            )
+            if finding.rule == "rights end"
+        ]
+        for image in (soon, later)
+    ]
+
+    assert [len(messages) for messages in told] == [1, 0]
+    assert "may be shown until" in told[0][0]
+
+
+def test_readers_get_words_in_place_of_a_picture_whose_rights_have_ended(client, settings):
+    make_publication()
+    facts = {"creator": "Ana Pérez", "credit": "Reuters"}
+    lead, inside, portrait = ended(**facts), ended(**facts), ended(**facts)
+    author = make_author(portrait=portrait, bio="<p>Writes.</p>")
+    article = make_article(
+        lead_image=lead.pk,
+        body=f'<p>Text.</p><figure data-image="{inside.pk}"></figure>',
+        bylines=(Credit(author.pk),),
+    )
+    pages = [article.get_absolute_url(), "/", "/feed/", author.get_absolute_url(), "/latest/"]
+
+    def shown():
+        return [page for page in pages if "/pictures/" in client.get(page).content.decode()]
+
+    settings.HIDE_ENDED_PICTURES = False
+    assert shown() == pages
+    settings.HIDE_ENDED_PICTURES = True
+    assert shown() == []
+    html = page_of(client, article)
+    assert html.count("This picture may no longer be shown.") == 2
+    assert html.count("Image Credit: Ana Pérez / Reuters") == 2
+    assert "og:image" not in html
+
+
+def test_a_picture_is_withheld_from_its_second_on(settings, monkeypatch):
+    settings.HIDE_ENDED_PICTURES = True
+    moment = timezone.now()
+    image = Image(rights_until=moment)
+
+    monkeypatch.setattr(timezone, "now", lambda: moment - dt.timedelta(microseconds=1))
+    before = image.is_withheld
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    assert (before, image.is_withheld) == (False, True)
