@@ -153,6 +153,11 @@ class Image(models.Model):
                 condition=Q(credit="") | Q(alt_text=""),
                 name="image_newest_incomplete",
             ),
+            models.Index(
+                fields=["rights_until"],
+                condition=Q(rights_until__isnull=False) | Q(allowed_uses=Uses.NONE),
+                name="image_rights_end",
+            ),
         ]
 
     def __str__(self):

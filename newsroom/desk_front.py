@@ -10,7 +10,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import bylines
+from articles import bylines, rights_watch
 from articles.board import printed_stories
 from articles.models import Article
 from articles.moments import from_due, midnight, spoken, spoken_length, to_come
@@ -68,6 +68,7 @@ def panels_for(user: User) -> list[Panel]:
     if user.has_perm("articles.change_article"):
         panels += story_panels(user)
     if user.has_perm("media.change_image"):
+        panels += [panel for panel in [rights_that_end()] if panel.rows]
         panels.append(pictures())
     if user.has_perm("authors.change_author"):
         panels.append(authors())
@@ -234,6 +235,34 @@ def story_row(
         public_address=story.get_absolute_url() if is_out else "",
         words=words,
     )
+
+
+def rights_that_end() -> Panel:
+    now = timezone.now()
+    uses = rights_watch.ending(now).select_related("image", "article")
+    return Panel(
+        "rights",
+        "Rights that end: pictures readers see",
+        [
+            Row(
+                title=str(use.image),
+                address=reverse("admin:media_image_change", args=[use.image_id]),
+                notes=[use.image.credit_line, f"in “{use.article}”"],
+                verb=verb_of(use.image, now),
+                moment=use.image.rights_until,
+                picture=use.image,
+                public_address=use.article.get_absolute_url(),
+            )
+            for use in uses[:MOST]
+        ],
+        is_complaint=True,
+    )
+
+
+def verb_of(image: Image, now: dt.datetime) -> str:
+    if not image.rights_until:
+        return "may not be shown"
+    return "ended" if image.rights_until <= now else "end"
 
 
 def pictures() -> Panel:

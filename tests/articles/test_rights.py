@@ -6,14 +6,17 @@ import re
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 from django.utils import timezone
 
-from articles import checklist, publishing
+from articles import checklist, mailing, publishing, rights_watch
 from articles.document import Credit
+from articles.models import Notice
+from authors.models import Deed
 from media.credit_lines import credit_line
 from media.models import Image
 from media.rights import Licence
-from newsroom import env
+from newsroom import env, working
 from tests.builders import make_article, make_author, make_image, make_publication, make_user
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +187,74 @@ def test_a_picture_is_withheld_from_its_second_on(settings, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: moment)
 
     assert (before, image.is_withheld) == (False, True)
+
+
+# Rights that end
+
+
+def showing(**rights):
+    return make_article(lead_image=make_image(**rights).pk)
+
+
+def told():
+    return list(Deed.objects.filter(kind=Deed.Kind.RIGHTS).values_list("about_id", flat=True))
+
+
+def test_each_is_told_when_its_end_is_near_and_when_it_has_come(monkeypatch):
+    soon = showing(rights_until=timezone.now() + 3 * DAY)
+    showing(rights_until=timezone.now() + 20 * DAY)
+    showing()
+    draft = {"published_at": None, "lead_image": ended().pk}
+    make_article(**draft)
+
+    assert [rights_watch.tell(), rights_watch.tell()] == [1, 0]
+    later = timezone.now() + 4 * DAY
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert [rights_watch.tell(), rights_watch.tell()] == [1, 0]
+
+    words = list(Deed.objects.filter(kind=Deed.Kind.RIGHTS).values_list("words", flat=True))
+    assert told() == [soon.pk, soon.pk]
+    assert "could be shown until" in words[0]
+    assert "may be shown until" in words[1]
+
+
+def test_those_who_keep_pictures_and_publish_are_mailed_once(mailoutbox):
+    pia = make_user("Picture editor", email="pia@paper.example")
+    ed = make_user("Editor", email="ed@paper.example")
+    make_user("Writer", email="wren@paper.example")
+    article = showing(allowed_uses="none")
+
+    rights_watch.tell()
+    rights_watch.tell()
+    for notice in Notice.objects.all():
+        mailing.send(notice.pk)
+
+    assert sorted(mail.to[0] for mail in mailoutbox) == [ed.email, pia.email]
+    assert article.headline in mailoutbox[0].body
+    assert "may not be shown" in mailoutbox[0].body
+
+
+def test_the_first_page_of_the_picture_desk_tells_of_them(client):
+    client.force_login(make_user("Picture editor"))
+    first = showing(rights_until=timezone.now() - DAY, credit="Reuters")
+    second = showing(rights_until=timezone.now() + DAY)
+    showing(rights_until=timezone.now() + 20 * DAY)
+
+    page = client.get("/admin/")
+
+    (panel,) = [panel for panel in page.context["complaints"] if panel.name == "rights"]
+    assert [row.notes[-1] for row in panel.rows] == [f"in “{first}”", f"in “{second}”"]
+    assert [row.verb for row in panel.rows] == ["ended", "end"]
+    assert "Reuters" in page.content.decode()
+
+
+def test_a_round_that_fails_stops_no_worker(monkeypatch, caplog):
+    def fail():
+        raise DatabaseError
+
+    monkeypatch.setattr(rights_watch, "tell", fail)
+    monkeypatch.setattr(working, "leave_database", lambda: None)
+
+    working.tell_of_rights()
+
+    assert "could not be told" in caplog.text
