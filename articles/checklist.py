@@ -37,10 +37,17 @@ class Finding:
 
 
 def findings(
-    document: Document, *, at: dt.datetime, article: Article | None = None
+    document: Document,
+    *,
+    at: dt.datetime,
+    article: Article | None = None,
+    pictures: dict[int, Image] | None = None,
 ) -> list[Finding]:
-    """All that there is to say about publishing this document of a story at the moment `at`."""
-    pictures = pictures_of(document)
+    """All that there is to say about publishing this document of a story at the moment `at`.
+
+    `pictures` are those of the document, where somebody has fetched them.
+    """
+    pictures = pictures_of(document) if pictures is None else pictures
     return [
         *stands_against(document, pictures, at, article),
         *advice(document),

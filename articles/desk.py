@@ -24,6 +24,7 @@ BROUGHT_BACK = "Here is what your browser had kept. It is saved."
 EMBARGO_TOO_LATE = (
     "An embargo holds back changes of a public story, not the story: withdraw it to take it away."
 )
+MOST_SUGGESTED = 8
 # Of so many stories a session keeps what was typed into their panels.
 WAITING, MOST_WAITING = "panels", 10
 READ_FIRST = "Saved, and nothing else was done yet: read the story as it is now, then press again."
@@ -233,10 +234,13 @@ def address_of_form(article):
 def as_it_stands(user, form, article):
     """What the form says of the story's state, and what this user may do with it."""
     is_draft = article is not None and article.published_at is None
+    document = form.newest.document if form.newest else Document()
+    pictures = checklist.pictures_of(document)
     return {
         "form": form,
         "article": article,
-        "checklist": checked(user, form, article),
+        "checklist": checked(user, form, article, pictures),
+        "suggested_tags": suggested_tags(document, pictures),
         "may_publish": user.has_perm("articles.publish_article"),
         "may_override": user.has_perm(publishing.OVERRIDE),
         "may_approve": may_approve(user, form),
@@ -245,13 +249,24 @@ def as_it_stands(user, form, article):
     }
 
 
-def checked(user, form, article):
+def suggested_tags(document, pictures):
+    """Keywords of the pictures that are no tags of the story yet."""
+    tags = {name.casefold() for name in document.tags}
+    fresh = {}
+    for number in filter(pictures.get, document.picture_ids):
+        for word in pictures[number].keywords:
+            if word.casefold() not in tags:
+                fresh.setdefault(word.casefold(), word)
+    return list(fresh.values())[:MOST_SUGGESTED]
+
+
+def checked(user, form, article, pictures):
     """What the checklist says of the newest text, each with the field it is about."""
     if article and article.is_withdrawn:
         return None
     document = form.newest.document if form.newest else Document()
     at = when_it_goes_out(article)
-    found = checklist.findings(document, at=at, article=article)
+    found = checklist.findings(document, at=at, article=article, pictures=pictures)
     if article and addresses.will_be_taken(article, document, at):
         found.append(checklist.Finding("slug", "slug", addresses.SLUG_TAKEN))
     if form.newest and user.has_perm("articles.publish_article"):

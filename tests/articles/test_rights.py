@@ -258,3 +258,19 @@ def test_a_round_that_fails_stops_no_worker(monkeypatch, caplog):
     working.tell_of_rights()
 
     assert "could not be told" in caplog.text
+
+
+# Keywords
+
+
+def test_the_keywords_of_the_pictures_are_suggested_as_tags(client):
+    client.force_login(make_user("Editor"))
+    lead = make_image(keywords=["Harbour", "storm", *map(str, range(9))])
+    inside = make_image(keywords=["harbour", "Sea"])
+    body = f'<p>Text.</p><figure data-image="{inside.pk}"></figure>'
+    article = make_article(lead_image=lead.pk, body=body, tags=("Storm",), published_at=None)
+
+    page = client.get(f"/admin/articles/article/{article.pk}/change/")
+
+    assert page.context["suggested_tags"] == ["Harbour", *map(str, range(7))]
+    assert 'data-add-tag="Harbour"' in page.content.decode()
