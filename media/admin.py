@@ -1,32 +1,19 @@
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import FileResponse, Http404
+from django.template.loader import render_to_string
 from django.urls import path
 
-from media import desk, renditions
-from media.forms import FACTS, FactsForm, ImagePageForm
+from media import desk, library, renditions
+from media.forms import FACTS, GROUPS, FactsForm, ImagePageForm
 from media.models import Image
 from media.paging import KeysetAdmin
 from media.signals import removed
-from media.uses import ShowsUses
+from media.uses import ShowsUses, grouped_uses
 
-
-class MissingFilter(admin.SimpleListFilter):
-    title = "what is missing"
-    parameter_name = "missing"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("either", "Credit or alternative text"),
-            ("credit", "Credit"),
-            ("alt_text", "Alternative text"),
-        ]
-
-    def queryset(self, request, images):
-        if self.value() == "either":
-            return images.incomplete()
-        if self.value() in {"credit", "alt_text"}:
-            return images.filter(**{self.value(): ""})
-        return images
+LARGE, SMALL = 1280, 320
+SHAPES = [("16x9", "16:9"), ("4x3", "4:3"), ("3x2", "3:2"), ("1x1", "1:1")]
 
 
 @admin.register(Image)
@@ -36,9 +23,14 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
     keyset = ("-uploaded_at", "-pk")
     list_display = ["thumbnail", "__str__", "credit", "place_line", "uploaded_at"]
     list_display_links = ["thumbnail", "__str__"]
-    list_filter = [MissingFilter]
+    list_filter = library.FILTERS
+    list_select_related = False
+    change_list_template = None
     search_fields = Image.found_by
     view_on_site = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(is_used=library.used())
 
     def get_form(self, request, obj=None, **kwargs):
         form = FactsForm if obj else ImagePageForm
@@ -48,17 +40,34 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         if obj is None:
             return [(None, {"fields": ["file", *FACTS]})]
         return [
-            (None, {"fields": ["preview", *FACTS]}),
-            ("What stays in view when it is cropped", {"fields": ["focal_x", "focal_y"]}),
+            ("The picture", {"fields": ["picture", ("focal_x", "focal_y")]}),
+            *((name, {"fields": fields}) for name, fields in GROUPS),
         ]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["preview"] if obj else []
+        return ["picture"] if obj else []
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["uses"] = [
+                {
+                    "name": group.name,
+                    "shown": [self.named(user, request) for user in group.users],
+                    "has_more": group.has_more,
+                }
+                for group in grouped_uses(obj)
+            ]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self):
         return [
             path("choose/", desk.choose, name="media_image_choose"),
             path("upload/", desk.upload, name="media_image_upload"),
+            path(
+                "<int:pk>/original/",
+                self.admin_site.admin_view(self.original),
+                name="media_image_original",
+            ),
             *super().get_urls(),
         ]
 
@@ -81,6 +90,18 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
             form.take_in(uploaded_by=request.user)
             if said := form.what_the_file_said():
                 messages.info(request, said)
+
+    def original(self, request, pk):
+        """The file as it is kept: upright, and without what it said of anybody."""
+        image = self.get_object(request, pk)
+        if image is None:
+            raise Http404("There is no such picture.")
+        if not self.has_view_permission(request, image):
+            raise PermissionDenied
+        suffix = image.file.name.rpartition(".")[2]
+        return FileResponse(
+            image.file.open(), as_attachment=True, filename=f"picture-{image.pk}.{suffix}"
+        )
 
     @transaction.atomic
     def delete_model(self, request, obj):
@@ -107,6 +128,15 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
     def thumbnail(self, image):
         return image.thumbnail()
 
-    @admin.display(description="The picture")
-    def preview(self, image):
-        return image.preview()
+    @admin.display(description="Cropping")
+    def picture(self, image):
+        """The whole picture, with the tool that sets what stays in view."""
+        large = image.rendition("original", LARGE)
+        told = {
+            "image": image,
+            "large": large,
+            "large_address": large.url("webp"),
+            "small": image.rendition("original", SMALL).url("webp"),
+            "shapes": SHAPES,
+        }
+        return render_to_string("admin/media/image/_picture.html", told)
