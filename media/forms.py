@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
-from media.intake import fill_from_file, keep, receive
+from media.intake import fill_from_file, keep, receive, written_anew
 from media.models import Image
 
 FACTS = [
@@ -32,6 +32,17 @@ class FactsForm(forms.ModelForm):
         if not credit:
             raise ValidationError("Write the credit; no picture is printed without.")
         return credit
+
+    def save(self, commit=True):
+        written_anew(self.instance, filter(self.is_anew, self.fields))
+        return super().save(commit)
+
+    def is_anew(self, name):
+        """A browser that sends other ends of lines has changed nothing."""
+        before, after = self.initial.get(name), self.cleaned_data.get(name)
+        if isinstance(after, str):
+            return (before or "").split() != after.split()
+        return (before or None) != (after or None)
 
 
 class ImageForm(forms.ModelForm):

@@ -10,7 +10,8 @@ JPEG, graphics and whatever is transparent as PNG. Of an animation the first pic
 import contextlib
 import hashlib
 import io
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 
 from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
@@ -202,11 +203,33 @@ def measure(image: Image, received: Received) -> None:
 
 
 def fill_from_file(image: Image, facts: Facts) -> list[str]:
-    """Fill what nobody wrote with what the file says; the names of the filled fields."""
+    """Fill what nobody wrote with what the file says; the names of the filled fields.
+
+    What somebody wrote of the licence is not given an address that says something else.
+    """
     filled = []
-    for name, text in asdict(facts).items():
-        if text and not getattr(image, name):
-            length = Image._meta.get_field(name).max_length  # noqa: SLF001  Documented.
-            setattr(image, name, text if length is None else text[:length])
+    for name in (field.name for field in fields(Facts)):
+        said = getattr(facts, name)
+        if said and not getattr(image, name) and not contradicts(image, facts, name):
+            setattr(image, name, fitting(name, said))
             filled.append(name)
+    image.from_file = filled
     return filled
+
+
+def contradicts(image: Image, facts: Facts, name: str) -> bool:
+    if name == "licence":
+        return image.rights_url not in {"", facts.rights_url}
+    return name == "rights_url" and bool(image.licence) and image.licence != facts.licence
+
+
+def fitting(name: str, said):
+    if not isinstance(said, str):
+        return list(said) if isinstance(said, tuple) else said
+    length = Image._meta.get_field(name).max_length  # noqa: SLF001  Documented.
+    return said if length is None else said[:length]
+
+
+def written_anew(image: Image, names: Iterable[str]) -> None:
+    """These facts are a person's word from now on, no longer the file's."""
+    image.from_file = [name for name in image.from_file if name not in set(names)]

@@ -1,11 +1,15 @@
 """A JPEG without anything but its picture: every segment that could tell of a person is dropped."""
 
 SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
-APP0, APP14, APP15, COM = 0xE0, 0xEE, 0xEF, 0xFE
+APP0, APP14 = 0xE0, 0xEE
+# Frames, and the tables by which they are decoded (ITU-T T.81, B.1.1.3).
+OF_THE_PICTURE = {*range(0xC0, 0xD0), 0xDB, 0xDC, 0xDD} - {0xC8}
 # Markers that stand alone, without a length.
 RESTARTS = range(0xD0, 0xD8)
 # Magic, version, density and no thumbnail.
 JFIF_HEADER = 14
+# Name, version, flags, and how the colours are stored.
+ADOBE_HEADER = 12
 
 
 def bare_jpeg(content: bytes) -> bytes:
@@ -35,10 +39,19 @@ def bare_jpeg(content: bytes) -> bytes:
             kept.append(content[start:at])
         elif marker == APP0 and segment[2:7] == b"JFIF\0":
             kept.append(bytes([0xFF, APP0, 0, JFIF_HEADER + 2]) + segment[2:14] + b"\0\0")
-        # APP14 is Adobe's and says how the colours are stored.
-        elif marker == APP14 or not (APP0 <= marker <= APP15 or marker == COM):
+        elif marker == APP14 and segment[2:7] == b"Adobe":
+            kept.append(bytes([0xFF, APP14, 0, ADOBE_HEADER + 2]) + segment[2:14])
+        elif marker in OF_THE_PICTURE:
             kept.append(bytes([0xFF, marker]) + segment)
     raise ValueError("The end of the picture is missing.")
+
+
+def with_segment(content: bytes, segment: bytes) -> bytes:
+    """The same JPEG with one more segment, after the one that has to be the first."""
+    at = 2
+    if content[2:4] == bytes([0xFF, APP0]):
+        at += 2 + int.from_bytes(content[4:6])
+    return content[:at] + segment + content[at:]
 
 
 def end_of_scan(content: bytes, at: int) -> int:

@@ -183,7 +183,7 @@ class Image(models.Model):
     def version_key(self):
         """Differs whenever a rendition would: derived, so that no way of saving can miss it."""
         facts = [self.credit, self.creator, self.copyright_notice, self.usage_terms]
-        facts += [self.licence_url, self.licensor_url]
+        facts += [self.source, self.licence, self.licence_url, self.licensor_url]
         version = addresses.digest(addresses.RECIPE, self.focal_x, self.focal_y, *facts)
         return version[: addresses.VERSION_LENGTH]
 

@@ -40,6 +40,7 @@ ADDRESSES = {
     Licence.CC0.value: "https://creativecommons.org/publicdomain/zero/1.0/",
     Licence.PUBLIC_DOMAIN.value: "https://creativecommons.org/publicdomain/mark/1.0/",
 }
+FREE = {Licence.CC0, Licence.PUBLIC_DOMAIN}
 # Whoever has to do something about a picture is told so long before its rights end.
 TOLD_BEFORE = dt.timedelta(days=14)
 
@@ -58,6 +59,13 @@ def problem(image, at: dt.datetime) -> str:
     if image.rights_until and image.rights_until <= at:
         return f"could be shown until {spoken(image.rights_until)} only"
     return ""
+
+
+def is_protected(image) -> bool | None:
+    """Whether somebody holds the copyright; None where nothing says so."""
+    if image.licence in FREE:
+        return False
+    return True if image.copyright_notice or image.licence else None
 
 
 def spoken(moment: dt.datetime) -> str:
