@@ -55,10 +55,10 @@ def as_text(value: object, name: str) -> str:
     return ", ".join(filter(None, (tidy(decoded(part)) for part in value.split(b"\0"))))
 
 
-def to_exif(*, creator: str, copyright_notice: str) -> Picture.Exif:
+def to_exif(*, creator: str, copyright_notice: str) -> bytes:
     """For programs that know no XMP. EXIF holds only ASCII; a mangled name is worse than none."""
     exif = Picture.Exif()
     for name, text in (("Artist", creator), ("Copyright", copyright_notice)):
         if text and text.isascii():
             exif[ExifTags.Base[name]] = tidy(text)
-    return exif
+    return exif.tobytes() if len(exif) else b""

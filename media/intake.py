@@ -232,4 +232,5 @@ def fitting(name: str, said):
 
 def written_anew(image: Image, names: Iterable[str]) -> None:
     """These facts are a person's word from now on, no longer the file's."""
-    image.from_file = [name for name in image.from_file if name not in set(names)]
+    anew = set(names)
+    image.from_file = [name for name in image.from_file if name not in anew]
