@@ -188,13 +188,18 @@ def take_in(file: File, *, uploaded_by=None, **facts) -> Image:
 def keep(image: Image, received: Received) -> Image:
     """Put the picture and its file into the library; of two uploads at once the first stays."""
     measure(image, received)
-    image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
+    store(image, received)
     try:
         with transaction.atomic():
             image.save()
     except IntegrityError:
+        image.file.storage.delete(image.file.name)
         return Image.objects.get(file_hash=received.file_hash)
     return image
+
+
+def store(image: Image, received: Received) -> None:
+    image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
 
 
 def measure(image: Image, received: Received) -> None:

@@ -222,3 +222,23 @@ class Image(models.Model):
             self.rendition("16x9", 320).url("webp"),
             *THUMBNAIL.values(),
         )
+
+
+class FormerFile(models.Model):
+    """A file that a picture had before; its addresses lead to the picture as it is."""
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="former_files")
+    file_key = models.CharField(max_length=addresses.KEY_LENGTH)
+
+    class Meta:
+        constraints = [
+            # Two pictures may have had the same file, one after the other.
+            models.UniqueConstraint(
+                fields=["image", "file_key"],
+                name="former_file_once_a_picture",
+                violation_error_message="This former file is known already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.file_key} of picture {self.image_id}"
