@@ -3,7 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from articles import mailing
+from articles import mailing, pictures_ahead
 
 # After 4 seconds, then 16, 64, …: for about a day, in which a mail server comes back.
 PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -12,3 +12,8 @@ PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
 @app.task(queue="mail", retry=PATIENTLY)
 def send_notice(*, notice: int) -> None:
     mailing.send(notice)
+
+
+@app.task(queue="pictures")
+def make_pictures(*, story: int) -> None:
+    pictures_ahead.make(story)
