@@ -4,6 +4,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from articles import mailing, pictures_ahead
+from media.jobs import LAST
 
 # After 4 seconds, then 16, 64, …: for about a day, in which a mail server comes back.
 PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -14,6 +15,6 @@ def send_notice(*, notice: int) -> None:
     mailing.send(notice)
 
 
-@app.task(queue="pictures")
+@app.task(queue="pictures", priority=LAST)
 def make_pictures(*, story: int) -> None:
     pictures_ahead.make(story)

@@ -8,6 +8,8 @@ from procrastinate.contrib.django import app
 from media import addresses, renditions
 from media.models import Image
 
+LAST = -10
+
 log = logging.getLogger(__name__)
 
 
@@ -31,8 +33,9 @@ def offered_first(image: Image, shape: str) -> list[tuple[addresses.Rendition, s
     return [*offered, (image.rendition(shape, addresses.PLAIN_WIDTH), "jpg")]
 
 
-# One after the other: readers' own first requests need the processor, too.
-@app.task(queue="pictures", lock="pictures")
+# One after the other, and after all that somebody waits for: readers' own first requests need
+# the processor, too.
+@app.task(queue="pictures", lock="pictures", priority=LAST)
 def make_rendition(*, image: int, shape: str, step: int, format_: str) -> None:
     picture = Image.objects.filter(pk=image).first()
     # Deleted, or replaced by a smaller one meanwhile.

@@ -18,6 +18,7 @@ from media.exif import to_exif
 from media.jpeg import with_segment
 from media.models import Image
 from media.opening import decode, open_picture
+from media.turns import in_turn
 
 # Judged on a photograph of rocks and grass at 1280 by 853: 198 and 156 KB, and no difference
 # seen at twice the size. 75 and 74 would save a seventh. AVIF is a quarter smaller than WebP at
@@ -92,6 +93,11 @@ def one_maker(image: Image):
 def make(image: Image, shape: str, step: int, format_: str) -> bytes:
     with image.file.open() as file:
         picture = open_picture(file.read())
+    with in_turn(image.width * image.height):
+        return drawn(picture, image, shape, step, format_)
+
+
+def drawn(picture: Picture.Image, image: Image, shape: str, step: int, format_: str) -> bytes:
     size = addresses.sizes(image.width, image.height, shape)[step]
     picture = cropped(picture, image, shape, size)
     if format_ == "jpg" and picture.mode == "RGBA":
