@@ -2,11 +2,10 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.html import format_html
 
-from media.intake import fill_from_file, keep, receive
+from media.intake import fill_from_file, keep, receive, written_anew
 from media.models import Image
+from media.replacing import known_as, refuse_known, replace
 
 GROUPS = [
     ("Whose it is", ["credit", "creator", "copyright_notice", "source", "source_url"]),
@@ -47,6 +46,17 @@ class FactsForm(forms.ModelForm):
         if not credit:
             raise ValidationError("Write the credit; no picture is printed without.")
         return credit
+
+    def save(self, commit=True):
+        written_anew(self.instance, filter(self.is_anew, self.fields))
+        return super().save(commit)
+
+    def is_anew(self, name):
+        """A browser that sends other ends of lines has changed nothing."""
+        before, after = self.initial.get(name), self.cleaned_data.get(name)
+        if isinstance(after, str):
+            return (before or "").split() != after.split()
+        return (before or None) != (after or None)
 
 
 class ImageForm(forms.ModelForm):
@@ -105,8 +115,7 @@ class ImagePageForm(ImageForm):
             self.add_error("file", "Choose the file once more; the rest is kept.")
 
     def already_there(self):
-        address = reverse("admin:media_image_change", args=[self.known.pk])
-        return format_html('{} <a href="{}">Open it</a>', super().already_there(), address)
+        return known_as(self.known)
 
     def what_the_file_said(self):
         """For the one who uploaded it, who should look it over; empty when it said nothing."""
@@ -114,3 +123,27 @@ class ImagePageForm(ImageForm):
             return ""
         names = ", ".join(str(self.fields[name].label).lower() for name in self.filled)
         return f"Read from the file: {names}. The credit is “{self.instance.credit}”."
+
+
+class ReplaceForm(forms.Form):
+    """Another file for a picture of the library; all else of it stays as it is."""
+
+    file = forms.FileField(
+        label="New file",
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        help_text="It is shown wherever this picture is. Credit, caption and the other facts stay.",
+        error_messages={"required": "Choose a file."},
+    )
+
+    def __init__(self, *args, image, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.image = image
+
+    def clean_file(self):
+        received = receive(self.cleaned_data["file"])
+        refuse_known(self.image, received)
+        return received
+
+    def replace(self, *, by):
+        """From a valid form; ValidationError when the same file was quicker elsewhere."""
+        return replace(self.image, self.cleaned_data["file"], by=by)

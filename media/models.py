@@ -193,7 +193,7 @@ class Image(models.Model):
     def version_key(self):
         """Differs whenever a rendition would: derived, so that no way of saving can miss it."""
         facts = [self.credit, self.creator, self.copyright_notice, self.usage_terms]
-        facts += [self.licence_url, self.licensor_url]
+        facts += [self.source, self.licence, self.licence_url, self.licensor_url]
         version = addresses.digest(addresses.RECIPE, self.focal_x, self.focal_y, *facts)
         return version[: addresses.VERSION_LENGTH]
 
@@ -232,3 +232,23 @@ class Image(models.Model):
             self.rendition("16x9", 320).url("webp"),
             *THUMBNAIL.values(),
         )
+
+
+class FormerFile(models.Model):
+    """A file that a picture had before; its addresses lead to the picture as it is."""
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="former_files")
+    file_key = models.CharField(max_length=addresses.KEY_LENGTH)
+
+    class Meta:
+        constraints = [
+            # Two pictures may have had the same file, one after the other.
+            models.UniqueConstraint(
+                fields=["image", "file_key"],
+                name="former_file_once_a_picture",
+                violation_error_message="This former file is known already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.file_key} of picture {self.image_id}"

@@ -4,14 +4,12 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from media.addresses import FORMATS, Rendition
+from media.addresses import FORMATS, PLAIN_WIDTH, Rendition
 from media.models import Image
 from media.rights import WITHHELD
 
 register = template.Library()
 
-# What a browser without `srcset` loads.
-PLAIN_WIDTH = 960
 # Written here and not in a template: a list has twenty of them.
 PICTURE = """<picture>
   <source type="image/avif" srcset="{avif}" sizes="{sizes}">
