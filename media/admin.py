@@ -1,18 +1,23 @@
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
 from django.http import FileResponse, Http404
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import path
 
 from media import desk, library, renditions
-from media.forms import FACTS, GROUPS, FactsForm, ImagePageForm
+from media.batches import edit_many
+from media.forms import FACTS, GROUPS, FactsForm, ImagePageForm, ReplaceForm
 from media.models import Image
+from media.moment_field import MomentField, MomentInput
 from media.paging import KeysetAdmin
 from media.signals import removed
 from media.uses import ShowsUses, grouped_uses
 
 LARGE, SMALL = 1280, 320
+REPLACED = "Replaced. Readers get the new file wherever the picture is."
 SHAPES = [("16x9", "16:9"), ("4x3", "4:3"), ("3x2", "3:2"), ("1x1", "1:1")]
 
 
@@ -27,6 +32,10 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
     list_select_related = False
     change_list_template = None
     search_fields = Image.found_by
+    actions = [edit_many]
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
+    }
     view_on_site = False
 
     def get_queryset(self, request):
@@ -49,15 +58,18 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context["uses"] = [
-                {
-                    "name": group.name,
-                    "shown": [self.named(user, request) for user in group.users],
-                    "has_more": group.has_more,
-                }
-                for group in grouped_uses(obj)
-            ]
+            context["uses"] = self.uses_told(obj, request)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def uses_told(self, image, request):
+        return [
+            {
+                "name": group.name,
+                "shown": [self.named(user, request) for user in group.users],
+                "has_more": group.has_more,
+            }
+            for group in grouped_uses(image)
+        ]
 
     def get_urls(self):
         return [
@@ -67,6 +79,11 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
                 "<int:pk>/original/",
                 self.admin_site.admin_view(self.original),
                 name="media_image_original",
+            ),
+            path(
+                "<int:pk>/replace/",
+                self.admin_site.admin_view(self.replace),
+                name="media_image_replace",
             ),
             *super().get_urls(),
         ]
@@ -102,6 +119,33 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         return FileResponse(
             image.file.open(), as_attachment=True, filename=f"picture-{image.pk}.{suffix}"
         )
+
+    def replace(self, request, pk):
+        """Another file for a picture; its uses are shown first."""
+        image = self.get_object(request, pk)
+        if image is None:
+            raise Http404("There is no such picture.")
+        if not self.has_change_permission(request, image):
+            raise PermissionDenied
+        form = ReplaceForm(
+            request.POST or None, request.FILES or None, image=image, label_suffix=""
+        )
+        if request.method == "POST" and form.is_valid():
+            try:
+                form.replace(by=request.user)
+            except ValidationError as error:
+                form.add_error("file", error)
+            else:
+                messages.success(request, REPLACED)
+                return redirect("admin:media_image_change", pk)
+        context = self.admin_site.each_context(request) | {
+            "title": "Replace the file",
+            "form": form,
+            "image": image,
+            "uses": self.uses_told(image, request),
+        }
+        status = 422 if form.errors else 200
+        return TemplateResponse(request, "admin/media/image/replace.html", context, status=status)
 
     @transaction.atomic
     def delete_model(self, request, obj):

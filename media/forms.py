@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from media.intake import fill_from_file, keep, receive, written_anew
 from media.models import Image
+from media.moment_field import MomentField
 from media.replacing import known_as, refuse_known, replace
 
 GROUPS = [
@@ -72,6 +73,7 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = FACTS
+        field_classes = {"rights_from": MomentField, "rights_until": MomentField}
         widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
 
     received = None
