@@ -127,10 +127,9 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
             raise Http404("There is no such picture.")
         if not self.has_change_permission(request, image):
             raise PermissionDenied
-        form = ReplaceForm(
-            request.POST or None, request.FILES or None, image=image, label_suffix=""
-        )
-        if request.method == "POST" and form.is_valid():
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = ReplaceForm(*sent, image=image, label_suffix="")
+        if form.is_valid():
             try:
                 form.replace(by=request.user)
             except ValidationError as error:

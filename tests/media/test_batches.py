@@ -1,11 +1,8 @@
 """Facts of several pictures at once, and another file for one: doors, refusals, what is kept."""
 
-import io
-
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image as Picture
 
 from media import batches
 from media.models import Image
@@ -158,10 +155,8 @@ def test_a_picture_gets_another_file_after_its_uses_were_shown(client, piper):
     )
 
 
-def test_what_is_no_picture_or_known_already_replaces_nothing(client, piper):
-    image, other = make_image(), make_image()
-    buffer = io.BytesIO()
-    Picture.open(other.file).save(buffer, "PNG")
+def test_what_is_no_picture_replaces_nothing(client, piper):
+    image = make_image()
     hash_before = image.file_hash
 
     none = client.post(replacing(image), {})

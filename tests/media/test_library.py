@@ -162,8 +162,7 @@ def test_what_the_file_said_is_marked_and_the_credit_line_is_shown(client, piper
 def test_rights_that_end_before_they_begin_are_refused(client, piper):
     image = make_image()
     sent = {"credit": "C", "focal_x": 50, "focal_y": 50, "allowed_uses": "any"}
-    sent |= {"rights_from_0": "2026-05-02", "rights_from_1": "10:00"}
-    sent |= {"rights_until_0": "2026-05-01", "rights_until_1": "10:00"}
+    sent |= {"rights_from": "2026-05-02T10:00", "rights_until": "2026-05-01T10:00"}
 
     page = client.post(change(image), sent)
 
