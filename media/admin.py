@@ -9,7 +9,7 @@ from django.urls import path
 
 from media import desk, library, renditions
 from media.batches import edit_many
-from media.forms import FACTS, GROUPS, FactsForm, ImagePageForm, ReplaceForm
+from media.forms import GROUPS, FactsForm, ImagePageForm, ReplaceForm
 from media.models import Image
 from media.moment_field import MomentField, MomentInput
 from media.paging import KeysetAdmin
@@ -47,7 +47,9 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
-            return [(None, {"fields": ["file", *FACTS]})]
+            folded = [(name, {"fields": f, "classes": ["collapse"]}) for name, f in GROUPS[1:]]
+            (first, facts), *_ = GROUPS
+            return [(None, {"fields": ["file"]}), (first, {"fields": facts}), *folded]
         return [
             ("The picture", {"fields": ["picture", ("focal_x", "focal_y")]}),
             *((name, {"fields": fields}) for name, fields in GROUPS),

@@ -33,7 +33,7 @@ def picture(
 ) -> SafeString:
     """`alt` is the library's unless given (empty for a decorative one); the lead is `eager`."""
     if image.is_withheld:
-        return format_html('<p class="withheld withheld-{}">{}</p>', shape, WITHHELD)
+        return format_html('<p class="withheld">{}</p>', WITHHELD)
     offered = image.renditions(shape)
     plain = next((made for made in offered if made.step >= PLAIN_WIDTH), offered[-1])
     return format_html(

@@ -27,8 +27,9 @@ def test_each_file_has_its_own_line_and_answer_while_the_others_go_on(open_desk)
     broken = {"name": "broken.jpg", "mimeType": "image/jpeg", "buffer": b"<svg></svg>"}
     files = [a_file("ana.jpg", "red", "Ana"), broken, a_file("bare.jpg", "blue")]
     page.locator("input[name=file]").set_input_files([*files, a_file("again.jpg", "red", "Ana")])
+    page.get_by_text("Rights", exact=True).click()
     page.get_by_label("Licence").select_option("agency")
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Take them in").click()
     page.get_by_text("2 of 4 taken in, 2 not.").wait_for()
 
     def line(name):

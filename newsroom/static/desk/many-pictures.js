@@ -62,6 +62,7 @@ class ManyPictures extends HTMLElement {
       return;
     }
     this.hasBegun = true;
+    this.scrollIntoView({ block: "nearest" });
     for (const line of this.lines) if (line.state === "refused") line.wait();
     this.go();
   }
