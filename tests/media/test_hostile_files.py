@@ -96,6 +96,24 @@ def test_a_jpeg_of_a_thousand_layers_is_refused_before_it_is_decoded(monkeypatch
     assert refused(a_jpeg_of_scans(jpeg.MOST_SCANS + 1)) == "too-many-scans"
 
 
+def test_noise_between_the_segments_neither_refuses_a_good_jpeg_nor_stays():
+    content = as_file(gradient(), "JPEG")
+    first = content.index(b"\xff\xdb")
+    written = content[:first] + b"noise\xff\0\xff\xd0" + content[first:]
+
+    stored = received(written).content
+
+    assert b"noise" not in stored
+    assert ImageChops.difference(opened(content), opened(stored)).getbbox() is None
+
+
+def test_noise_does_not_hide_a_thousand_layers():
+    content = a_jpeg_of_scans(1000)
+    first = content.index(b"\xff\xdb")
+
+    assert refused(content[:first] + b"noise" + content[first:]) == "too-many-scans"
+
+
 def test_a_jpeg_of_many_layers_is_taken():
     assert received(a_jpeg_of_scans(jpeg.MOST_SCANS)).width == 64
 
