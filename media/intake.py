@@ -281,8 +281,7 @@ def contradicts(image: Image, facts: Facts, name: str) -> bool:
 def fitting(name: str, said):
     if not isinstance(said, str):
         return list(said) if isinstance(said, tuple) else said
-    length = Image._meta.get_field(name).max_length  # noqa: SLF001  Documented.
-    return said if length is None else said[:length]
+    return said[: Image._meta.get_field(name).max_length]  # noqa: SLF001  Documented.
 
 
 def written_anew(image: Image, names: Iterable[str]) -> None:
