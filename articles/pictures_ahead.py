@@ -18,5 +18,4 @@ def make(number: int) -> None:
     numbers = body.picture_ids(story.body)
     known = Image.objects.in_bulk(numbers)
     shown += [(known[one], BODY_SHAPE) for one in dict.fromkeys(numbers) if one in known]
-    if shown:
-        make_ahead(shown)
+    make_ahead(shown)

@@ -25,6 +25,8 @@ FROM_FILE = "From the file."
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
 NO_CREDIT = "Write the credit; the file brings none, and no picture is printed without."
 
+STANDS_STILL = "Only the first picture of the animation is kept."
+
 
 class FactsForm(forms.ModelForm):
     """The facts of a picture that is in the library. None is without its credit."""
@@ -121,10 +123,11 @@ class ImagePageForm(ImageForm):
 
     def what_the_file_said(self):
         """For the one who uploaded it, who should look it over; empty when it said nothing."""
-        if not self.filled:
-            return ""
-        names = ", ".join(str(self.fields[name].label).lower() for name in self.filled)
-        return f"Read from the file: {names}. The credit is “{self.instance.credit}”."
+        said = [STANDS_STILL] if self.received.was_moving else []
+        if self.filled:
+            names = ", ".join(str(self.fields[name].label).lower() for name in self.filled)
+            said += [f"Read from the file: {names}. The credit is “{self.instance.credit}”."]
+        return " ".join(said)
 
 
 class ReplaceForm(forms.Form):

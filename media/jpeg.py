@@ -7,8 +7,9 @@ SOI, EOI, SOS = 0xD8, 0xD9, 0xDA
 APP0, APP14 = 0xE0, 0xEE
 # Frames, and the tables by which they are decoded (ITU-T T.81, B.1.1.3).
 OF_THE_PICTURE = {*range(0xC0, 0xD0), 0xDB, 0xDC, 0xDD} - {0xC8}
-# Markers that stand alone, without a length.
 RESTARTS = range(0xD0, 0xD8)
+# Markers without a length, of no meaning between segments.
+ALONE = {0x00, 0x01, *RESTARTS}
 # Magic, version, density and no thumbnail.
 JFIF_HEADER = 14
 # Name, version, flags, and how the colours are stored.
@@ -57,13 +58,14 @@ def segments(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         raise ValueError("A JPEG begins with its start marker.")
     at = 2
     while at < len(content):
-        start = at
-        if content[at] != 0xFF:
-            raise ValueError("A segment begins with a marker.")
+        # Decoders pass over noise between the segments; it is left out.
+        start = at = content.index(0xFF, at)
         while content[at] == 0xFF:
             at += 1
         marker = content[at]
         at += 1
+        if marker in ALONE:
+            continue
         if marker == EOI:
             yield marker, b"", bytes([0xFF, EOI])
             return

@@ -15,6 +15,8 @@ FOUND_BY = [
     *("credit", "creator", "source", "copyright_notice", "title", "caption", "alt_text"),
     *("place_line", "city", "country", "usage_terms", "restrictions"),
 ]
+# A caption of a megabyte is no caption, and no index holds its words.
+LONGEST_TEXT = 5_000
 THUMBNAIL = {"width": 96, "height": 54}
 
 
@@ -57,7 +59,7 @@ class Image(models.Model):
         max_length=200, blank=True, help_text="Whose the picture is, where the credit names others."
     )
     title = models.CharField(max_length=200, blank=True, help_text="Only the desk sees it.")
-    caption = models.TextField(blank=True)
+    caption = models.TextField(blank=True, max_length=LONGEST_TEXT)
     alt_text = models.CharField(
         "alternative text",
         max_length=500,
@@ -102,7 +104,7 @@ class Image(models.Model):
         help_text="In how many stories readers may see it. Empty: in any number.",
     )
     restrictions = models.TextField(
-        blank=True, help_text="In words, for whoever chooses the picture."
+        blank=True, max_length=LONGEST_TEXT, help_text="In words, for whoever chooses the picture."
     )
     # Facts that came from the file and nobody has written anew.
     from_file = ArrayField(

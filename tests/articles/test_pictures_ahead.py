@@ -26,10 +26,16 @@ def left(task):
 
 
 def work():
+    """Each job that there is and that those leave; how many made something of themselves."""
     for asked in left("articles.jobs.make_pictures"):
         jobs.make_pictures(**asked)
-    for asked in left("media.jobs.make_rendition"):
-        picture_jobs.make_rendition(**asked)
+    made = 0
+    while asked := left("media.jobs.make_renditions"):
+        ProcrastinateJob.objects.all()._raw_delete("default")
+        for one in asked:
+            picture_jobs.make_renditions(**one)
+        made += len(asked)
+    return made
 
 
 def made(image):
@@ -50,9 +56,11 @@ def test_a_story_that_is_published_has_its_pictures_made(illustrated):
     story, images = illustrated
 
     publishing.publish(story, by=make_user("Editor"), override="Test")
-    work()
+    jobs_done = work()
 
     assert [made(image) for image in images] == [ALL, BODY, BODY]
+    # Short ones: a worker that is to stop waits for one picture at most.
+    assert jobs_done == len(ALL + BODY + BODY)
 
 
 def test_a_scheduled_story_has_them_before_its_moment(illustrated):
@@ -71,7 +79,10 @@ def test_a_second_time_is_harmless(illustrated, monkeypatch):
     work()
     monkeypatch.setattr(renditions, "make", None)
 
-    work()
+    jobs.make_pictures(story=story.pk)
+    jobs_done = work()
+
+    assert jobs_done == 1
 
     assert made(images[0]) == ALL
 
@@ -107,19 +118,35 @@ def test_more_pictures_cost_no_more_queries(pictures, django_assert_num_queries)
 
 
 def test_what_is_gone_is_passed_over(caplog):
-    lost, small = make_image(), make_image(200, 100)
+    lost, small, there = make_image(), make_image(200, 100), make_image()
     default_storage.delete(lost.file.name)
-    asked = {"shape": "16x9", "step": 640, "format_": "avif"}
-
     jobs.make_pictures(story=0)
-    for image in (lost.pk, small.pk, 0):
-        picture_jobs.make_rendition(image=image, **asked)
+
+    numbers = (lost.pk, small.pk, 0, there.pk)
+    picture_jobs.make_renditions(wanted=[[number, "16x9", 640, "avif"] for number in numbers])
 
     assert "is not in storage" in caplog.text
     assert made(small) == []
+    assert made(there) == ["16x9-640.avif"]
+    assert left("media.jobs.make_renditions") == []
+
+
+def test_one_that_fails_holds_up_none_of_the_others(monkeypatch):
+    first, second = make_image(), make_image()
+    make = renditions.make
+    monkeypatch.setattr(
+        renditions, "make", lambda image, *which: make(image, *which) if image != first else 1 / 0
+    )
+    wanted = [[image.pk, "16x9", 320, "avif"] for image in (first, second)]
+
+    with pytest.raises(ZeroDivisionError):
+        picture_jobs.make_renditions(wanted=wanted)
+
+    work()
+    assert (made(first), made(second)) == ([], ["16x9-320.avif"])
 
 
 def test_a_story_without_pictures_leaves_nothing_to_make():
     jobs.make_pictures(story=make_article(lead_image=None).pk)
 
-    assert left("media.jobs.make_rendition") == []
+    assert left("media.jobs.make_renditions") == []

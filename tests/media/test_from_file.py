@@ -6,12 +6,14 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from media import xmp
 from media.facts import Facts
 from media.forms import FactsForm, ImageForm
 from media.intake import fill_from_file, take_in
 from media.models import Image
-from tests.builders import make_image, make_user
-from tests.media.test_facts import FULL, jpeg
+from tests.builders import make_user
+from tests.media.test_facts import FULL, jpeg, packet
+from tests.media.test_intake import as_file, gradient
 
 pytestmark = pytest.mark.django_db
 SAID = {
@@ -109,6 +111,27 @@ def test_each_new_fact_that_is_too_long_is_cut_to_its_field():
     image = Image()
 
     fill_from_file(image, Facts(title="t" * 900, city="c" * 900, source="s" * 900))
-    image.credit, image.pk = "C", make_image().pk
 
     assert [len(text) for text in (image.title, image.city, image.source)] == [200, 100, 200]
+
+
+def test_a_caption_of_a_megabyte_is_cut_and_can_be_found():
+    many = " ".join(f"word{number}" for number in range(90_000))
+    assert len(many) < xmp.LONGEST
+    content = as_file(
+        gradient(), "WEBP", xmp=packet(attributes=f'dc:description="{many}"').encode()
+    )
+
+    image = take_in(ContentFile(content), credit="C")
+
+    assert len(image.caption) == 5_000
+    assert Image.objects.found("word77").get() == image
+
+
+@pytest.mark.parametrize("name", ["caption", "restrictions"])
+def test_a_text_that_is_too_long_is_refused_at_its_field(name):
+    image = take_in(ContentFile(jpeg(FULL)))
+
+    form = FactsForm(as_typed(image, **{name: "word " * 1_001}), instance=image)
+
+    assert list(form.errors) == [name]
