@@ -455,6 +455,34 @@ def test_what_a_deed_took_waits_no_longer(client, editor):
     assert not client.get(change(article)).context["panel"]["correction_words"].value()
 
 
+def test_what_another_deed_does_not_take_goes_on_waiting(client, editor, settings):
+    settings.FOUR_EYES = True
+    article = with_change()
+
+    ask(client, article, "_approve", correction_words="Not so.")
+
+    assert article.revisions.first().approved_by == editor
+    assert client.get(change(article)).context["panel"]["correction_words"].value() == "Not so."
+
+
+def test_what_was_typed_for_a_deed_that_was_refused_waits_too(client, editor):
+    article = with_change(section=None)
+
+    response, _ = ask(client, article, "_publish", correction_words="Not so.")
+
+    assert list(errors_of(response)) == ["section"]
+    assert client.get(change(article)).context["panel"]["correction_words"].value() == "Not so."
+
+
+def test_a_story_that_went_out_waits_for_no_moment(client, editor):
+    article, at = make_draft(), on_the_desks_clock(in_an_hour())
+    ask(client, article, "_save", publish_at=at)
+
+    ask(client, article, "_publish", publish_at=at)
+
+    assert client.get(change(article)).context["panel"]["publish_at"].value() is None
+
+
 def test_of_many_stories_a_session_keeps_the_last(client, editor):
     articles = [with_change() for _ in range(11)]
     for article in articles:

@@ -136,3 +136,37 @@ def test_the_panel_is_open_to_everybody(open_desk, dark):
 
     page.evaluate(AXE)
     assert page.evaluate(RUN_AXE) == []
+
+
+def asks_before_leaving(page):
+    return page.evaluate(
+        "() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    )
+
+
+def type_headline(page, headline):
+    """Typed, and saved by itself."""
+    page.evaluate("() => { window.saved = false; }")
+    page.evaluate("() => addEventListener('story-saved', () => { window.saved = true; })")
+    page.get_by_label("Headline", exact=True).fill(headline)
+    page.wait_for_function("() => window.saved")
+
+
+def test_a_text_that_saves_itself_leaves_a_correction_unsaved(open_desk):
+    page = open_desk(make_user("Editor"))
+    open_form(page, make_article())
+    words = page.get_by_label("What readers are told", exact=True)
+
+    type_headline(page, "It opened at ten")
+    assert not asks_before_leaving(page)
+
+    page.locator("summary", has_text="What readers are told of the change").click()
+    page.get_by_label("Kind", exact=True).select_option("clarification")
+    type_headline(page, "It opened")
+    assert asks_before_leaving(page)
+
+    words.fill("It opened at ten.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save changes").click()
+    assert words.input_value() == "It opened at ten."
+    assert not asks_before_leaving(page)
