@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import publishing, revising
+from articles import addresses, publishing, revising
+from articles.document import Document
 from articles.models import Article
 from tests.articles.typing_in import as_typed, ask, change, on_the_desks_clock
 from tests.builders import make_article, make_document, make_image, make_user
@@ -506,6 +507,18 @@ def test_the_checklist_knows_an_address_that_is_taken(client, editor, is_public)
 
     assert "slug" in rules(page, "blocking")
     assert "Another story of this month has this slug" in page.content.decode()
+
+
+@pytest.mark.parametrize(("headline", "queries"), [("", 0), ("Harbour opens", 1)])
+def test_whether_an_address_is_taken_is_asked_once_and_of_none_never(
+    headline, queries, django_assert_num_queries
+):
+    article, document = make_draft(), Document(headline=headline)
+
+    with django_assert_num_queries(queries):
+        taken = addresses.will_be_taken(article, document, timezone.now())
+
+    assert not taken
 
 
 def test_whoever_returned_a_story_is_named(client, editor):
