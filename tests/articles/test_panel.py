@@ -545,6 +545,30 @@ def test_a_moment_is_told_to_its_second(client, editor):
     assert shown_moment(page) == at
 
 
+@pytest.mark.parametrize(("second", "shown"), [(0, "10:00"), (7, "10:00:07")])
+def test_a_moment_with_seconds_keeps_them_and_lets_them_be_changed(client, editor, second, shown):
+    until = dt.datetime(2030, 1, 7, 10, 0, second, tzinfo=dt.UTC)
+    article = make_draft(embargo_until=until)
+
+    field = str(client.get(change(article)).context["form"]["embargo_until"])
+    client.post(change(article), as_typed(article, embargo_until=f"2030-01-07T{shown}"))
+
+    assert f'value="2030-01-07T{shown}"' in field
+    assert ('step="1"' in field) == bool(second)
+    assert article.revisions.first().document.embargo_until == until
+
+
+def test_the_state_tells_of_its_moments_to_the_second(client, editor):
+    at = dt.datetime(2030, 1, 7, 10, 0, 7, tzinfo=dt.UTC)
+    article = make_article(published_at=dt.datetime(2026, 1, 7, 9, 0, 5, tzinfo=dt.UTC))
+    publishing.withdraw(article, by=editor, reason="Over.", at=at)
+
+    page = client.get(change(article)).content.decode()
+
+    assert "Published 7 January 2026, 09:00:05 UTC." in page
+    assert "To be withdrawn 7 January 2030, 10:00:07 UTC" in page
+
+
 def test_the_moment_that_is_offered_again_is_the_one_that_holds(client, editor):
     until = in_an_hour() + HOUR
     article = publishing.publish(make_draft(), by=editor, at=in_an_hour())
