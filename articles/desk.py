@@ -21,9 +21,6 @@ SAVED = "Saved."
 SAVED_UNSEEN = "Saved. Readers see the change when it is published."
 BRING_BACK = "_bring_back"
 BROUGHT_BACK = "Here is what your browser had kept. It is saved."
-EMBARGO_TOO_LATE = (
-    "An embargo holds back changes of a public story, not the story: withdraw it to take it away."
-)
 MOST_SUGGESTED = 8
 # Of so many stories a session keeps what was typed into their panels.
 WAITING, MOST_WAITING = "panels", 10
@@ -180,7 +177,7 @@ def what_saving_did(article, form):
             return f"{SAVED} The embargo holds it until {in_full(until)}."
         return SAVED
     if until and until > timezone.now():
-        return f"{SAVED_UNSEEN} {EMBARGO_TOO_LATE}"
+        return f"{SAVED_UNSEEN} {checklist.EMBARGO_TOO_LATE}"
     return SAVED_UNSEEN
 
 

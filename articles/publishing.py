@@ -175,7 +175,9 @@ def pending_embargo(
 ) -> list[checklist.Finding]:
     """An embargo binds as soon as it is saved, also what is to go out of an older text."""
     newest = article.revisions.first()
-    return [] if newest == revision else list(checklist.early_embargo(newest.document, at))
+    if newest == revision:
+        return []
+    return list(checklist.early_embargo(newest.document, at, article))
 
 
 def let_through(article: Article, found: list[checklist.Finding], by: User, override: str) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import addresses, publishing, revising
+from articles import addresses, checklist, publishing, revising
 from articles.document import Document
 from articles.models import Article
 from tests.articles.typing_in import as_typed, ask, change, on_the_desks_clock
@@ -111,6 +111,18 @@ def test_an_embargo_that_ends_before_the_story_goes_out_holds_nothing_back(clien
     publishing.publish(article, by=editor, at=ends)
 
     assert rules(client.get(change(article)), "blocking") == []
+
+
+@pytest.mark.parametrize(("is_public", "told"), [(True, True), (False, False)])
+def test_the_checklist_says_that_an_embargo_hides_no_public_story(client, editor, is_public, told):
+    article = make_article() if is_public else make_draft()
+    embargoed = replace(article.revisions.first().document, embargo_until=in_an_hour())
+    revising.save(article, embargoed, by=editor)
+
+    page = client.get(change(article)).content.decode()
+
+    assert checklist.EMBARGO_AHEAD in page
+    assert (checklist.EMBARGO_TOO_LATE in page) == told
 
 
 def test_only_who_may_publish_reads_of_the_four_eyes(client, settings):
