@@ -597,3 +597,14 @@ def test_nothing_is_corrected_before_readers_have_seen_anything(editor):
         publishing.publish(make_draft(), by=editor, change=told)
 
     assert list(refusal.value.message_dict) == ["correction_words"]
+
+
+@pytest.mark.parametrize("deed", ["_publish", "_schedule"])
+def test_a_correction_with_a_first_publication_is_refused_at_its_field(client, editor, deed):
+    at = on_the_desks_clock(in_an_hour())
+
+    response, article = ask(client, make_draft(), deed, correction_words="Not so.", publish_at=at)
+
+    assert errors_of(response) == {"correction_words": [publishing.NOTHING_TO_CORRECT]}
+    assert 'id="id_correction_words"' in response.content.decode()
+    assert article.state == "draft"
