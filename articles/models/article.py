@@ -364,8 +364,8 @@ class Article(models.Model):
 
     @property
     def address_is_fixed(self):
-        """Readers may know the address already."""
-        return self.published_at is not None and self.published_at <= timezone.now()
+        """Readers may know the address already: they see the story, or saw it once."""
+        return self.is_public or self.is_gone
 
     @property
     def state(self):
