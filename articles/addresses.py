@@ -42,12 +42,12 @@ def refuse_taken(article: Article) -> None:
 
 def will_be_taken(article: Article, document: Document, at: dt.datetime) -> bool:
     """Whether another story has the address that this document would get at the moment `at`."""
-    if not article.address_is_fixed:
-        local = timezone.localtime(at)
-        return is_taken(article, local.year, local.month, document.address_slug)
-    is_kept = document.slug in {"", article.slug}
-    place = article.address_year, article.address_month, document.slug
-    return not is_kept and is_taken(article, *place)
+    if article.address_is_fixed:
+        is_kept = document.slug in {"", article.slug}
+        place = article.address_year, article.address_month, document.slug
+        return not is_kept and is_taken(article, *place)
+    local, slug = timezone.localtime(at), document.address_slug
+    return bool(slug) and is_taken(article, local.year, local.month, slug)
 
 
 def is_taken(article: Article, year: int, month: int, slug: str) -> bool:

@@ -143,11 +143,11 @@ def standing(stories: QuerySet) -> dict[str, QuerySet]:
     now = timezone.now()
     lately = {"withdrawn_at__lte": now, "withdrawn_at__gt": now - LATELY}
     return {
-        "draft": stories.drafts().filter(returned_at=None).order_by("-saved_at", "-pk"),
-        "returned": stories.returned().order_by("-returned_at", "-pk"),
-        "review": stories.in_review().order_by("submitted_at", "pk"),
+        "draft": stories.being_written(),
+        "returned": stories.returned(),
+        "review": stories.in_review(),
         "scheduled": stories.scheduled().by_hour(),
-        "changed": stories.with_changes().order_by("-pending_since", "-pk"),
+        "changed": stories.with_changes(),
         "today": stories.out_since(midnight()).filter(pending_since=None).by_hour().reverse(),
         "withdrawn": stories.filter(**lately).order_by("-withdrawn_at", "-pk"),
     }

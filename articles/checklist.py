@@ -19,6 +19,10 @@ from media.rights import Uses
 
 # Search engines and phones cut headlines off at about this many characters.
 HEADLINE_FITS = 70
+EMBARGO_AHEAD = "The embargo has not ended. Remove it, or publish after its end."
+EMBARGO_TOO_LATE = (
+    "An embargo holds back changes of a public story, not the story: withdraw it to take it away."
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def stands_against(
     document: Document, pictures: dict[int, Image], at: dt.datetime, article: Article | None
 ) -> Iterator[Finding]:
     yield from missing_parts(document)
-    yield from early_embargo(document, at)
+    yield from early_embargo(document, at, article)
     yield from pictures_unready(document, pictures)
     yield from pictures_without_rights(document, pictures, at, article)
 
@@ -108,9 +112,12 @@ def has_authors(document: Document) -> bool:
     return bool(wanted) and Author.objects.filter(pk__in=wanted).count() == len(wanted)
 
 
-def early_embargo(document: Document, at: dt.datetime) -> Iterator[Finding]:
+def early_embargo(
+    document: Document, at: dt.datetime, article: Article | None
+) -> Iterator[Finding]:
     if document.embargo_until and document.embargo_until > at:
-        message = "The embargo has not ended. Remove it, or publish after its end."
+        is_late = article is not None and article.is_public
+        message = f"{EMBARGO_AHEAD} {EMBARGO_TOO_LATE}" if is_late else EMBARGO_AHEAD
         yield Finding("embargo", "embargo_until", message)
 
 

@@ -21,9 +21,6 @@ SAVED = "Saved."
 SAVED_UNSEEN = "Saved. Readers see the change when it is published."
 BRING_BACK = "_bring_back"
 BROUGHT_BACK = "Here is what your browser had kept. It is saved."
-EMBARGO_TOO_LATE = (
-    "An embargo holds back changes of a public story, not the story: withdraw it to take it away."
-)
 MOST_SUGGESTED = 8
 # Of so many stories a session keeps what was typed into their panels.
 WAITING, MOST_WAITING = "panels", 10
@@ -63,8 +60,8 @@ def write(request, pk=None):
             article = keep(request, form, panel)
         except revising.ConflictError as conflict:
             return ask(request, form, conflict)
+        let_wait(request, article, panel.waiting)
         if not (form.errors or panel.errors):
-            let_wait(request, article, {} if panel.is_done else panel.waiting)
             return to_saved(article, form)
     return show(request, form, article, panel)
 
@@ -114,7 +111,8 @@ def bring_back(request, article):
     form = StoryForm(request.POST, user=request.user, article=article, is_autosave=True)
     if not form.is_valid():
         messages.warning(request, LOOK_AGAIN)
-        return show(request, form, article, PanelForm(article=article), brought_back=True)
+        panel = PanelForm(article=article, waiting=waiting_for(request, article))
+        return show(request, form, article, panel, brought_back=True)
     try:
         saved = revising.keep(article, form.document(), form.typing, by=request.user)
     except revising.ConflictError as conflict:
@@ -179,7 +177,7 @@ def what_saving_did(article, form):
             return f"{SAVED} The embargo holds it until {in_full(until)}."
         return SAVED
     if until and until > timezone.now():
-        return f"{SAVED_UNSEEN} {EMBARGO_TOO_LATE}"
+        return f"{SAVED_UNSEEN} {checklist.EMBARGO_TOO_LATE}"
     return SAVED_UNSEEN
 
 
@@ -196,10 +194,14 @@ def panel_of(request, article):
     asked = asked_for(request.POST)
     if asked:
         require(request.user, asked.permission)
-    waiting = request.session.get(WAITING, {}).get(str(article.pk)) if article else None
     if request.method == "POST":
         return PanelForm(request.POST, article=article, asked=asked)
-    return PanelForm(article=article, waiting=waiting)
+    return PanelForm(article=article, waiting=waiting_for(request, article))
+
+
+def waiting_for(request, article):
+    """What was typed into the panel of this story before, and no deed has taken."""
+    return request.session.get(WAITING, {}).get(str(article.pk)) if article else None
 
 
 def let_wait(request, article, typed):

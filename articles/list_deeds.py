@@ -86,9 +86,15 @@ def unschedule(story, *, by):
     publishing.unschedule(story, by=by)
 
 
+def why_not_withdrawn(story):
+    if story.published_at is None:
+        return "Readers have never seen it."
+    return "It is withdrawn already." if story.is_withdrawn else ""
+
+
 def withdraw(story, *, by, reason, at):
-    if story.is_withdrawn:
-        raise ValidationError("It is withdrawn already.")
+    if why := why_not_withdrawn(story):
+        raise ValidationError(why)
     publishing.withdraw(story, by=by, reason=reason, at=at)
 
 
@@ -97,8 +103,8 @@ def withdraw_chosen(desk, request, queryset):
     """Ask for one reason on a page of its own, then withdraw each with it."""
     stories = chosen(request, queryset)
     form = WithdrawForm(request.POST if CONFIRMED in request.POST else None, label_suffix="")
-    leaving = [story for story in stories if story.published_at and not story.is_withdrawn]
-    left_out = [story for story in stories if story not in leaving]
+    left_out = [(story, why) for story in stories if (why := why_not_withdrawn(story))]
+    leaving = [story for story in stories if not why_not_withdrawn(story)]
     if stories and not leaving:
         messages.error(request, NOTHING_TO_WITHDRAW)
     if not leaving:

@@ -101,9 +101,10 @@ class PanelForm(forms.Form):
 
     @property
     def waiting(self):
-        """What was typed here and is no deed: it is shown again with the next form."""
+        """What was typed here and no deed has taken: it is shown again with the next form."""
         longest = MOST_CHARACTERS_WAITING
-        typed = [(name, self.data.get(name)) for name in self.changed_data]
+        settled = self.asked.settles if self.is_done else frozenset()
+        typed = [(name, self.data.get(name)) for name in self.changed_data if name not in settled]
         return {name: words[:longest] for name, words in typed if words}
 
     def clean_publish_at(self):
@@ -185,15 +186,21 @@ class Asked:
     refused: str
     takes: frozenset[str] = frozenset()
 
+    @property
+    def settles(self) -> frozenset[str]:
+        """What of the panel has no meaning any more once it is done."""
+        return GOES_OUT if self.takes >= GOES_ALONG else self.takes
+
 
 MAY_SUBMIT, MAY_PUBLISH = "articles.change_article", "articles.publish_article"
 GOES_ALONG = frozenset({"change", "correction_kind", "correction_words", "override"})
+GOES_OUT = GOES_ALONG | {"publish_at"}
 DEEDS = {
     "_submit": Asked(MAY_SUBMIT, submit, "Not submitted"),
     "_return": Asked(MAY_PUBLISH, send_back, "Not returned", frozenset({"returned_note"})),
     "_approve": Asked(MAY_PUBLISH, approve, "Not approved"),
     "_publish": Asked(MAY_PUBLISH, publish, "Not published yet", GOES_ALONG),
-    "_schedule": Asked(MAY_PUBLISH, schedule, "Not scheduled", GOES_ALONG | {"publish_at"}),
+    "_schedule": Asked(MAY_PUBLISH, schedule, "Not scheduled", GOES_OUT),
     "_unschedule": Asked(MAY_PUBLISH, unschedule, "Still on the schedule"),
 }
 

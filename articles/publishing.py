@@ -175,7 +175,9 @@ def pending_embargo(
 ) -> list[checklist.Finding]:
     """An embargo binds as soon as it is saved, also what is to go out of an older text."""
     newest = article.revisions.first()
-    return [] if newest == revision else list(checklist.early_embargo(newest.document, at))
+    if newest == revision:
+        return []
+    return list(checklist.early_embargo(newest.document, at, article))
 
 
 def let_through(article: Article, found: list[checklist.Finding], by: User, override: str) -> None:
@@ -389,10 +391,12 @@ def do_due(article: Article, now: dt.datetime) -> None:
             words = f"Withdrawn: {article.withdrawn_reason}"
             deeds.note(article, Deed.Kind.WITHDREW, words, by=None, late_by=late_by)
         elif moment == article.goes_out_at and article.is_public:
+            # Readers have it from the end of its embargo on.
+            article.published_at = moment
             words = f"Published revision {article.live_revision.number}."
             deeds.note(article, Deed.Kind.PUBLISHED, words, by=None, late_by=late_by)
     article.wind(now)
-    article.save(update_fields=["due_at"])
+    article.save(update_fields=["due_at", "published_at"])
 
 
 def apply_change(article: Article, now: dt.datetime) -> None:
@@ -484,12 +488,15 @@ def restore(article: Article, *, by: User, override: str = "") -> Article:
             found = checklist.blocking(article.live_revision.document, at=at, article=article)
             found += pending_embargo(article, article.live_revision, at)
             let_through(article, found, by, override.strip())
+            if not article.is_gone:
+                # It was withdrawn before its moment: readers get it now for the first time.
+                article.published_at = max(now, article.published_at)
             kind, words = Deed.Kind.RESTORED, "Restored."
         else:
             kind, words = Deed.Kind.UNSCHEDULED, "Will not be withdrawn."
         article.withdrawn_at, article.withdrawn_reason = None, ""
         article.wind(now)
-        article.save(update_fields=["withdrawn_at", "withdrawn_reason", "due_at"])
+        article.save(update_fields=["withdrawn_at", "withdrawn_reason", "published_at", "due_at"])
         deeds.note(article, kind, words, by=by)
     return article
 

@@ -84,14 +84,13 @@ def story_panels(user: User) -> list[Panel]:
         "late": late_first(stories.overdue(timezone.now() - LATE)),
         "held": stories.held_back(),
         "due": stories.due(),
-        "review": stories.in_review().order_by("submitted_at", "pk"),
-        "returned": stories.returned().order_by("-returned_at", "-pk"),
-        "changed": stories.with_changes().order_by("-pending_since", "-pk"),
+        "review": stories.in_review(),
+        "returned": stories.returned(),
+        "changed": stories.with_changes(),
         "today": stories.out_since(midnight()).by_hour().reverse(),
     }
     found = {name: list(some[:MOST]) for name, some in found.items()}
-    drafts = stories.drafts().filter(returned_at=None).order_by("-saved_at", "-pk")
-    found["drafts"] = own_first(drafts, user)
+    found["drafts"] = own_first(stories.being_written(), user)
     bylines.fetch([story for some in found.values() for story in some])
     panels = [*complaints(found), *waiting(found, reviews), *going_out(found)]
     return [panel for panel in panels if panel.rows or not panel.is_complaint]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles import list_deeds
+from articles import list_deeds, publishing
 from articles.models import Article
 from tests.builders import make_article, make_user
 
@@ -86,12 +86,16 @@ def test_withdrawing_several_asks_for_one_reason_on_a_page_of_its_own(client):
 
 def test_what_readers_never_saw_is_named_before_and_left_as_it_is(client):
     out, draft = make_article(headline="Out"), make_draft(headline="Draft")
+    gone = make_article(headline="Gone")
+    publishing.withdraw(gone, by=make_user(), reason="Wrong.")
 
-    asked = run(client, "withdraw_chosen", [out, draft])
+    asked = run(client, "withdraw_chosen", [out, draft, gone])
     nothing = run(client, "withdraw_chosen", [draft])
 
-    assert (asked.context["stories"], asked.context["left_out"]) == ([out], [draft])
-    assert "Left as they are" in asked.content.decode()
+    page = asked.content.decode()
+    assert asked.context["stories"] == [out]
+    assert "<li>Draft. Readers have never seen it.</li>" in page
+    assert "<li>Gone. It is withdrawn already.</li>" in page
     assert said(nothing) == [list_deeds.NOTHING_TO_WITHDRAW]
 
 

@@ -404,7 +404,7 @@ def test_the_page_costs_the_same_for_one_thing_and_for_three(
         for facts in [
             {"published_at": None},
             {"published_at": None, "submitted_at": hours(-1)},
-            {"published_at": None, "returned_at": hours(-1), "returned_note": "Again."},
+            {"published_at": None, "returned_at": hours(-1), "returned_by": make_user()},
             {"published_at": hours(5), "due_at": hours(5)},
             {"published_at": timezone.now(), "pending_since": timezone.now()},
         ]:

@@ -6,8 +6,13 @@ let isDirty = Boolean(form.querySelector(".error-summary")) && !form.dataset.sav
 let isLeaving = false;
 
 // What is typed into the publishing panel is no part of the text that saves itself.
-const typedInPanel = () => [...form.querySelectorAll(".publishing :is(input, textarea)")].some((field) =>
-  field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+const isTyped = (field) => {
+  if (field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.type !== "select-one") return field.value !== field.defaultValue;
+  // A browser shows the first choice where none is set.
+  return field.value !== ([...field.options].find((one) => one.defaultSelected) ?? field.options[0]).value;
+};
+const typedInPanel = () => [...form.querySelectorAll(".publishing :is(input, textarea, select)")].some(isTyped);
 
 const markDirty = () => { isDirty = true; };
 form.addEventListener("input", markDirty);
