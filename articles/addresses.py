@@ -36,9 +36,23 @@ def rename(article: Article, document: Document) -> bool:
 
 
 def refuse_taken(article: Article) -> None:
+    if is_taken(article, article.address_year, article.address_month, article.slug):
+        raise ValidationError({"slug": SLUG_TAKEN})
+
+
+def will_be_taken(article: Article, document: Document, at: dt.datetime) -> bool:
+    """Whether another story has the address that this document would get at the moment `at`."""
+    if article.address_is_fixed:
+        is_kept = document.slug in {"", article.slug}
+        place = article.address_year, article.address_month, document.slug
+        return not is_kept and is_taken(article, *place)
+    local, slug = timezone.localtime(at), document.address_slug
+    return bool(slug) and is_taken(article, local.year, local.month, slug)
+
+
+def is_taken(article: Article, year: int, month: int, slug: str) -> bool:
     """An address leads to one story for good, also after that story has another."""
-    year, month, slug = article.address_year, article.address_month, article.slug
     here = Article.objects.filter(address_year=year, address_month=month, slug=slug)
     former = FormerAddress.objects.filter(year=year, month=month, slug=slug)
-    if here.exclude(pk=article.pk).exists() or former.exclude(article=article).exists():
-        raise ValidationError({"slug": SLUG_TAKEN})
+    others = here.exclude(pk=article.pk).order_by().values("pk")
+    return others.union(former.exclude(article=article).order_by().values("pk")).exists()

@@ -103,6 +103,7 @@ def autosave(request, pk=None):
 # What the form says of its story, by the element that says it.
 PARTS = {
     "story_state": "admin/articles/article/_state_facts.html",
+    "story_suggested_tags": "admin/articles/article/_suggested_tags.html",
     "story_checklist": "admin/articles/article/_checklist.html",
     "story_elsewhere": "admin/articles/article/_elsewhere.html",
     "story_preview_links": "admin/articles/article/_preview_links_link.html",

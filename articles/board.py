@@ -1,6 +1,7 @@
 """The desk's board: all stories in work in columns by state, and what may be done to each."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django import forms
@@ -21,16 +22,14 @@ from authors.models import User
 MOST = 25
 LATELY = dt.timedelta(days=7)
 
-PRINTED = ["headline", "slug", "published_at", "embargo_until", "saved_at", "submitted_at"]
-CLOCK = [
-    "withdrawn_at",
-    "scheduled_at",
-    "held_back",
-    "pending_since",
-    "returned_at",
-    "returned_note",
+# What a row of stories prints on the desk, with their sections and who returned them.
+PRINTED = [
+    *("headline", "slug", "published_at", "embargo_until", "saved_at", "submitted_at"),
+    *("due_at", "withdrawn_at", "scheduled_at", "held_back", "pending_since"),
+    *("returned_at", "returned_note", "returned_by__username"),
+    *("returned_by__first_name", "returned_by__last_name"),
+    *("address_year", "address_month", "section__name"),
 ]
-ADDRESS = ["address_year", "address_month", "section__name"]
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def board(request):
     sees_all = request.user.has_perm("articles.change_any_article")
     form = FilterForm(request.GET, label_suffix="")
     wanted = form.cleaned_data if form.is_valid() else {}
-    stories = Article.objects.select_related("section").only(*PRINTED, *CLOCK, *ADDRESS)
+    stories = printed_stories()
     if wanted.get("mine") or not sees_all:
         stories = stories.own(request.user)
     if section := wanted.get("section"):
@@ -115,6 +114,10 @@ def board(request):
         "is_filtered": bool(section or wanted.get("mine")),
     }
     return TemplateResponse(request, "admin/board/board.html", context)
+
+
+def printed_stories() -> QuerySet:
+    return Article.objects.select_related("section", "returned_by").only(*PRINTED)
 
 
 def columns(stories: QuerySet, user: User, section: Section | None) -> list[Column]:
@@ -140,11 +143,11 @@ def standing(stories: QuerySet) -> dict[str, QuerySet]:
     now = timezone.now()
     lately = {"withdrawn_at__lte": now, "withdrawn_at__gt": now - LATELY}
     return {
-        "draft": stories.drafts().filter(returned_at=None).order_by("-saved_at", "-pk"),
-        "returned": stories.returned().order_by("-returned_at", "-pk"),
-        "review": stories.in_review().order_by("submitted_at", "pk"),
+        "draft": stories.being_written(),
+        "returned": stories.returned(),
+        "review": stories.in_review(),
         "scheduled": stories.scheduled().by_hour(),
-        "changed": stories.with_changes().order_by("-pending_since", "-pk"),
+        "changed": stories.with_changes(),
         "today": stories.out_since(midnight()).filter(pending_since=None).by_hour().reverse(),
         "withdrawn": stories.filter(**lately).order_by("-withdrawn_at", "-pk"),
     }
@@ -155,7 +158,7 @@ def who_has_open(stories: list[Article]) -> dict[int, list[str]]:
     there = Presence.objects.open_now().filter(article__in=stories).select_related("user")
     names: dict[int, list[str]] = {}
     for presence in there:
-        name = presence.user.get_full_name() or presence.user.username
+        name = str(presence.user)
         if name not in names.setdefault(presence.article_id, []):
             names[presence.article_id].append(name)
     return names
@@ -165,7 +168,7 @@ def card(state: State, story: Article, open_by: list[str], user: User) -> Card:
     moment = getattr(story, state.moment)
     later = [str(one) for one in to_come(story) if one.at != moment]
     held = [f"Held back: {shortened(story.held_back)}"] if story.held_back else []
-    back = [f"“{shortened(story.returned_note)}”"] if state.name == "returned" else []
+    back = list(returned(story)) if state.name == "returned" else []
     return Card(
         story=story,
         verb=state.verb,
@@ -175,6 +178,12 @@ def card(state: State, story: Article, open_by: list[str], user: User) -> Card:
         open_by=open_by,
         ways=ways(state.name, story, user),
     )
+
+
+def returned(story: Article) -> Iterator[str]:
+    if story.returned_by:
+        yield f"by {story.returned_by}"
+    yield f"“{shortened(story.returned_note)}”"
 
 
 def shortened(words: str) -> str:

@@ -6,12 +6,10 @@ is told in sentences. Nothing here asks the database: `names` knows what numbers
 
 from dataclasses import dataclass, fields
 
-from django.utils import timezone
-from django.utils.dateformat import format as format_date
-
 from articles.comparing_blocks import BlockChange, Fold, compare_bodies
 from articles.document import Credit, Document, Related
 from articles.models import Article, Byline
+from articles.moments import in_full
 from articles.naming import Names
 from authors.telling import is_reordered, list_changes, replaced, tell_list
 from authors.word_diff import Piece, diff
@@ -111,15 +109,11 @@ def tell_canonical_url(old, new, names):
 
 def tell_embargo(old, new, names):
     if not new:
-        yield f"Embargo lifted; it was until {moment(old)}"
+        yield f"Embargo lifted; it was until {in_full(old)}"
     elif not old:
-        yield f"Embargo until {moment(new)}"
+        yield f"Embargo until {in_full(new)}"
     else:
-        yield f"Embargo until {moment(old)} → {moment(new)}"
-
-
-def moment(at) -> str:
-    return format_date(timezone.localtime(at), "j F Y, H:i e")
+        yield f"Embargo until {in_full(old)} → {in_full(new)}"
 
 
 def tell_bylines(old, new, names):

@@ -8,9 +8,10 @@ from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from articles.comparing import credited, kind, moment, related_title
+from articles.comparing import credited, kind, related_title
 from articles.comparing_blocks import BlockChange, Fold, compare_bodies
 from articles.merging import Choice, Conflict
+from articles.moments import in_full
 from articles.naming import Names, names_in
 from articles.revising import ConflictError
 from authors.models import User
@@ -114,5 +115,5 @@ IN_WORDS = {
     "tags": lambda tags, names: listed(tags),
     "kind": lambda value, names: kind(value),
     "lead_decorative": lambda is_so, names: "Yes" if is_so else "No",
-    "embargo_until": lambda until, names: moment(until),
+    "embargo_until": lambda until, names: in_full(until),
 }

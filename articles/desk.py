@@ -10,19 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csp import csp_override
 
-from articles import checklist, conflicts, publishing, revising
+from articles import addresses, checklist, conflicts, publishing, revising
 from articles.document import Document
 from articles.forms import CHOICE, StoryForm
 from articles.models import Article
+from articles.moments import in_full
 from articles.panel import PanelForm, asked_for
 
 SAVED = "Saved."
 SAVED_UNSEEN = "Saved. Readers see the change when it is published."
 BRING_BACK = "_bring_back"
 BROUGHT_BACK = "Here is what your browser had kept. It is saved."
-EMBARGO_TOO_LATE = (
-    "An embargo holds back changes of a public story, not the story: withdraw it to take it away."
-)
+MOST_SUGGESTED = 8
+# Of so many stories a session keeps what was typed into their panels.
+WAITING, MOST_WAITING = "panels", 10
 READ_FIRST = "Saved, and nothing else was done yet: read the story as it is now, then press again."
 DELETED = "This story was deleted meanwhile. Here is your text, as a new one."
 LOOK_AGAIN = "Here is what your browser had kept. Not all of it can be saved as it is."
@@ -59,6 +60,7 @@ def write(request, pk=None):
             article = keep(request, form, panel)
         except revising.ConflictError as conflict:
             return ask(request, form, conflict)
+        let_wait(request, article, panel.waiting)
         if not (form.errors or panel.errors):
             return to_saved(article, form)
     return show(request, form, article, panel)
@@ -109,7 +111,8 @@ def bring_back(request, article):
     form = StoryForm(request.POST, user=request.user, article=article, is_autosave=True)
     if not form.is_valid():
         messages.warning(request, LOOK_AGAIN)
-        return show(request, form, article, PanelForm(article=article), brought_back=True)
+        panel = PanelForm(article=article, waiting=waiting_for(request, article))
+        return show(request, form, article, panel, brought_back=True)
     try:
         saved = revising.keep(article, form.document(), form.typing, by=request.user)
     except revising.ConflictError as conflict:
@@ -157,6 +160,7 @@ def do_what_was_asked(request, form, panel, article):
     try:
         if panel.is_valid():
             messages.success(request, panel.asked.do(article, request.user, panel))
+            panel.is_done = True
     except ValidationError as error:
         refuse(form, panel, error)
     if form.errors or panel.errors:
@@ -170,10 +174,10 @@ def what_saving_did(article, form):
     until = form.newest.document.embargo_until
     if not article.is_public:
         if article.is_scheduled and article.goes_out_at == until:
-            return f"{SAVED} The embargo holds it until {publishing.spoken(until)}."
+            return f"{SAVED} The embargo holds it until {in_full(until)}."
         return SAVED
     if until and until > timezone.now():
-        return f"{SAVED_UNSEEN} {EMBARGO_TOO_LATE}"
+        return f"{SAVED_UNSEEN} {checklist.EMBARGO_TOO_LATE}"
     return SAVED_UNSEEN
 
 
@@ -190,7 +194,23 @@ def panel_of(request, article):
     asked = asked_for(request.POST)
     if asked:
         require(request.user, asked.permission)
-    return PanelForm(request.POST or None, article=article, asked=asked)
+    if request.method == "POST":
+        return PanelForm(request.POST, article=article, asked=asked)
+    return PanelForm(article=article, waiting=waiting_for(request, article))
+
+
+def waiting_for(request, article):
+    """What was typed into the panel of this story before, and no deed has taken."""
+    return request.session.get(WAITING, {}).get(str(article.pk)) if article else None
+
+
+def let_wait(request, article, typed):
+    """Keep what was typed into the panel until the next form of this story is opened."""
+    waiting = request.session.get(WAITING, {})
+    others = {key: value for key, value in waiting.items() if key != str(article.pk)}
+    now = dict([*others.items(), *([(str(article.pk), typed)] if typed else [])][-MOST_WAITING:])
+    if now != waiting:
+        request.session[WAITING] = now
 
 
 def show(request, form, article, panel, *, brought_back=False):
@@ -216,10 +236,13 @@ def address_of_form(article):
 def as_it_stands(user, form, article):
     """What the form says of the story's state, and what this user may do with it."""
     is_draft = article is not None and article.published_at is None
+    document = form.newest.document if form.newest else Document()
+    pictures = checklist.pictures_of(document)
     return {
         "form": form,
         "article": article,
-        "checklist": checked(user, form, article),
+        "checklist": checked(user, form, article, pictures),
+        "suggested_tags": suggested_tags(document, pictures),
         "may_publish": user.has_perm("articles.publish_article"),
         "may_override": user.has_perm(publishing.OVERRIDE),
         "may_approve": may_approve(user, form),
@@ -228,12 +251,26 @@ def as_it_stands(user, form, article):
     }
 
 
-def checked(user, form, article):
+def suggested_tags(document, pictures):
+    """Keywords of the pictures that are no tags of the story yet."""
+    tags = {name.casefold() for name in document.tags}
+    fresh = {}
+    for number in filter(pictures.get, document.picture_ids):
+        for word in pictures[number].keywords:
+            if word.casefold() not in tags:
+                fresh.setdefault(word.casefold(), word)
+    return list(fresh.values())[:MOST_SUGGESTED]
+
+
+def checked(user, form, article, pictures):
     """What the checklist says of the newest text, each with the field it is about."""
     if article and article.is_withdrawn:
         return None
     document = form.newest.document if form.newest else Document()
-    found = checklist.findings(document, at=when_it_goes_out(article))
+    at = when_it_goes_out(article)
+    found = checklist.findings(document, at=at, article=article, pictures=pictures)
+    if article and addresses.will_be_taken(article, document, at):
+        found.append(checklist.Finding("slug", "slug", addresses.SLUG_TAKEN))
     if form.newest and user.has_perm("articles.publish_article"):
         found += checklist.unread_by_others(form.newest, user)
     with_fields = [

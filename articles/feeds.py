@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,7 @@ from articles.models import Article, Byline, Correction, Section, Tag, TaggedArt
 from articles.structured import SharedImage, absolute, lead_image_of, to_the_second
 from authors.models import Author
 from media.models import Image
+from media.rights import WITHHELD
 
 STORIES_A_FEED = 30
 SHOWN_WIDTH = 1280
@@ -181,6 +183,8 @@ def printed_picture(image: Image, caption: SafeString) -> SafeString:
 
 
 def drawn(image: Image, caption: str, alt: str) -> SafeString:
+    if image.is_withheld:
+        return format_html("<p>{} Image Credit: {}</p>", WITHHELD, image.credit_line)
     shown = image.rendition("original", SHOWN_WIDTH)
     told = {"image": image, "shown": shown, "url": shown.url("jpg"), "caption": caption, "alt": alt}
     return render_to_string("articles/_feed_picture.html", told)

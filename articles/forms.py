@@ -8,17 +8,14 @@ from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 
 from articles import slugs
+from articles.checklist import HEADLINE_FITS
 from articles.document import Document
 from articles.editor import BodyField
 from articles.models import Article, Section
-from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
 from articles.pickers import BylinesField, RelatedField, TagsField
 from articles.revising import Typing, before_the_writer
 from media.chooser import ImageChoiceField
-
-# Search engines and phones cut headlines off at about this many characters.
-HEADLINE_FITS = 70
-
+from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
 
 ADDRESS_LEADS_ON = "Change it, and the old address leads readers on to the new one."
 ADDRESS_STAYS = "This story is public. Whoever may publish may change its address."

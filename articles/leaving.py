@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from articles import inner_links, publishing
 from articles.desk import open_story, require
-from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
+from articles.moments import in_full
+from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
 
 MAY_WITHDRAW = "articles.withdraw_article"
 MOST_LINKING = 50
@@ -82,7 +83,7 @@ def what_is_set(article):
 
 
 def told(at):
-    return f"It leaves {publishing.spoken(at)}. Until then readers see it." if at else WITHDRAWN
+    return f"It leaves {in_full(at)}. Until then readers see it." if at else WITHDRAWN
 
 
 @require_POST

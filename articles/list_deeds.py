@@ -17,6 +17,7 @@ from authors.models import Deed
 MOST = 100
 TOO_MANY = f"Choose {MOST} stories at most. Nothing was done."
 NOT_CHOSEN = "Choose stories of this list. Nothing was done."
+NOTHING_TO_WITHDRAW = "None of these stories is on the site or on its way there."
 CONFIRMED = "withdraw_them"
 
 
@@ -85,9 +86,15 @@ def unschedule(story, *, by):
     publishing.unschedule(story, by=by)
 
 
+def why_not_withdrawn(story):
+    if story.published_at is None:
+        return "Readers have never seen it."
+    return "It is withdrawn already." if story.is_withdrawn else ""
+
+
 def withdraw(story, *, by, reason, at):
-    if story.is_withdrawn:
-        raise ValidationError("It is withdrawn already.")
+    if why := why_not_withdrawn(story):
+        raise ValidationError(why)
     publishing.withdraw(story, by=by, reason=reason, at=at)
 
 
@@ -96,16 +103,21 @@ def withdraw_chosen(desk, request, queryset):
     """Ask for one reason on a page of its own, then withdraw each with it."""
     stories = chosen(request, queryset)
     form = WithdrawForm(request.POST if CONFIRMED in request.POST else None, label_suffix="")
-    if not stories:
+    left_out = [(story, why) for story in stories if (why := why_not_withdrawn(story))]
+    leaving = [story for story in stories if not why_not_withdrawn(story)]
+    if stories and not leaving:
+        messages.error(request, NOTHING_TO_WITHDRAW)
+    if not leaving:
         return None
     if form.is_valid():
-        do_to_each(request, stories, partial(withdraw, **form.cleaned_data), "withdrawn")
+        do_to_each(request, leaving, partial(withdraw, **form.cleaned_data), "withdrawn")
         return None
     context = admin.site.each_context(request) | {
         "title": "Withdraw these stories",
         "form": form,
-        "stories": stories,
-        **what_links_to(*stories),
+        "stories": leaving,
+        "left_out": left_out,
+        **what_links_to(*leaving),
         "confirmed": CONFIRMED,
         "action": withdraw_chosen.__name__,
         "chosen_name": admin.helpers.ACTION_CHECKBOX_NAME,

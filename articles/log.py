@@ -6,10 +6,8 @@ from django.views.decorators.http import require_safe
 
 from articles.desk import open_story, require
 from authors import deeds
+from authors.log import NEWEST_FIRST, ON_A_PAGE
 from media.paging import page_of
-
-NEWEST_FIRST = ("-at", "-pk")
-ON_A_PAGE = 50
 
 
 @require_safe

@@ -18,6 +18,7 @@ from articles.models import Article, Notice
 from authors.models import User
 
 SUBJECT_LENGTH = 75
+CHANGE_PICTURES = "media.change_image"
 UNDER_EMBARGO = "a story under embargo"
 # The mail server said no, so nothing was sent.
 REFUSALS = (
@@ -94,7 +95,9 @@ def why_not(notice: Notice) -> str:
         validate_email(notice.to.email)
     except ValidationError:
         return "This login has no address that mail can be sent to."
-    if not Article.objects.open_to(notice.to).filter(pk=notice.deed.about_id).exists():
+    keeps_pictures = notice.tells == Notice.Tells.RIGHTS and notice.to.has_perm(CHANGE_PICTURES)
+    may_open = Article.objects.open_to(notice.to).filter(pk=notice.deed.about_id)
+    if not keeps_pictures and not may_open.exists():
         return "This login may not open the story."
     return ""
 
@@ -132,7 +135,7 @@ def is_under_embargo(number: int) -> bool:
 
 
 def name_of(user: User) -> str:
-    return on_one_line(user.get_full_name()) or user.username
+    return on_one_line(str(user))
 
 
 def on_one_line(text: str) -> str:

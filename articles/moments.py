@@ -54,7 +54,18 @@ def spoken(moment: dt.datetime) -> str:
     days = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     named = days.get((local.date() - today).days)
     day = named or date_format(local, "D j M" if local.year == today.year else "D j M Y")
-    return f"{day} {date_format(local, 'H:i')}"
+    return f"{day} {time_of(local)}"
+
+
+def in_full(moment: dt.datetime) -> str:
+    """“23 November 2026, 14:30 UTC”, in the site's zone."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'j F Y')}, {time_of(local)} {date_format(local, 'e')}"
+
+
+def time_of(local: dt.datetime) -> str:
+    """To the minute; with the seconds where somebody set some."""
+    return date_format(local, "H:i:s" if local.second else "H:i")
 
 
 def midnight() -> dt.datetime:

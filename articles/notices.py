@@ -48,6 +48,8 @@ def concerned(deed: Deed, article: Article) -> Iterator[tuple[str, QuerySet[User
             if is_late(deed):
                 yield Tells.LATE, publishers() | schedulers(article)
             yield Tells.PUBLISHED, writers(article)
+        case Deed.Kind.RIGHTS:
+            yield Tells.RIGHTS, publishers() | picture_editors()
 
 
 def is_late(deed: Deed) -> bool:
@@ -57,6 +59,11 @@ def is_late(deed: Deed) -> bool:
 
 def publishers() -> QuerySet[User]:
     may = User.objects.with_perm("articles.publish_article")
+    return User.objects.filter(pk__in=may.values("pk"))
+
+
+def picture_editors() -> QuerySet[User]:
+    may = User.objects.with_perm("media.change_image")
     return User.objects.filter(pk__in=may.values("pk"))
 
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Correction
-from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
-from articles.publishing import Change, spoken
+from articles.moments import in_full
+from articles.publishing import Change
 from authors.models import User
+from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
 
 UPDATE, SMALL_FIX = "update", "small fix"
 CHANGES = [
@@ -29,6 +30,10 @@ CHANGE_STAYS = "Off the schedule. The change stays at the desk."
 NOTHING_SCHEDULED = "Nothing of this story was on the schedule."
 NOTHING_TO_SUBMIT = "This story is scheduled or public already; there is nothing to submit."
 PASSED = "This moment has passed. Choose one to come, or publish now."
+
+
+# More than any field of the panel takes.
+MOST_CHARACTERS_WAITING = 4000
 
 
 class PanelForm(forms.Form):
@@ -61,10 +66,15 @@ class PanelForm(forms.Form):
         help_text="The writers read it on their first page, and in a mail.",
     )
 
-    def __init__(self, data=None, *, article=None, asked=None):
+    # The deed that was asked for is done.
+    is_done = False
+
+    def __init__(self, data=None, *, article=None, asked=None, waiting=None):
+        """`waiting` is what was typed here before, and no deed has taken yet."""
         self.asked = asked
         data = data if data is None else self.filled(data)
-        super().__init__(data, label_suffix="", initial=self.what_is_set(article))
+        initial = self.what_is_set(article) | (waiting or {})
+        super().__init__(data, label_suffix="", initial=initial)
 
     def filled(self, data):
         """A form that shows no choice of a kind asks for the usual one."""
@@ -89,6 +99,14 @@ class PanelForm(forms.Form):
         for name in self.errors.keys() - (self.asked.takes if self.asked else set()):
             del self.errors[name]
 
+    @property
+    def waiting(self):
+        """What was typed here and no deed has taken: it is shown again with the next form."""
+        longest = MOST_CHARACTERS_WAITING
+        settled = self.asked.settles if self.is_done else frozenset()
+        typed = [(name, self.data.get(name)) for name in self.changed_data if name not in settled]
+        return {name: words[:longest] for name, words in typed if words}
+
     def clean_publish_at(self):
         at = self.cleaned_data["publish_at"]
         if at is None:
@@ -109,7 +127,7 @@ def moment_set(article: Article):
     """The moment to come that is set already."""
     if article.scheduled_at:
         return article.scheduled_at
-    return article.published_at if article.is_scheduled else None
+    return article.goes_out_at if article.is_scheduled else None
 
 
 # The deeds: what each does, and the sentence that tells it is done.
@@ -146,7 +164,7 @@ def schedule(article: Article, by: User, panel: PanelForm) -> str:
     at, override = panel.cleaned_data["publish_at"], panel.cleaned_data["override"]
     publishing.publish(article, by=by, at=at, override=override, change=panel.with_change)
     what = "The change goes" if article.address_is_fixed else "Goes"
-    return f"Scheduled. {what} out {spoken(at)}."
+    return f"Scheduled. {what} out {in_full(at)}."
 
 
 def unschedule(article: Article, by: User, panel: PanelForm) -> str:
@@ -168,15 +186,21 @@ class Asked:
     refused: str
     takes: frozenset[str] = frozenset()
 
+    @property
+    def settles(self) -> frozenset[str]:
+        """What of the panel has no meaning any more once it is done."""
+        return GOES_OUT if self.takes >= GOES_ALONG else self.takes
+
 
 MAY_SUBMIT, MAY_PUBLISH = "articles.change_article", "articles.publish_article"
 GOES_ALONG = frozenset({"change", "correction_kind", "correction_words", "override"})
+GOES_OUT = GOES_ALONG | {"publish_at"}
 DEEDS = {
     "_submit": Asked(MAY_SUBMIT, submit, "Not submitted"),
     "_return": Asked(MAY_PUBLISH, send_back, "Not returned", frozenset({"returned_note"})),
     "_approve": Asked(MAY_PUBLISH, approve, "Not approved"),
     "_publish": Asked(MAY_PUBLISH, publish, "Not published yet", GOES_ALONG),
-    "_schedule": Asked(MAY_PUBLISH, schedule, "Not scheduled", GOES_ALONG | {"publish_at"}),
+    "_schedule": Asked(MAY_PUBLISH, schedule, "Not scheduled", GOES_OUT),
     "_unschedule": Asked(MAY_PUBLISH, unschedule, "Still on the schedule"),
 }
 

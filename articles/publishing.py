@@ -13,10 +13,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from articles import addresses, checklist, inner_links, revising, search
 from articles.models import Article, Correction, Revision
+from articles.moments import in_full
 from authors import deeds
 from authors.models import Deed, User
 
@@ -27,8 +27,10 @@ CLOCK_LOCK = 7_391_552_604
 # How long what is due waits for somebody else's deed: readers wait with it.
 WAITS_AT_MOST = "2s"
 OVERRIDE = "articles.override_article"
+NOTHING_TO_CORRECT = "Readers have seen nothing yet that could be corrected."
 log = logging.getLogger(__name__)
 
+RETURN = ["returned_at", "returned_by", "returned_note"]
 SCHEDULE = ["scheduled_revision", "scheduled_at", "scheduled_with", "held_back"]
 
 
@@ -53,8 +55,8 @@ def submit(article: Article, *, by: User) -> Article:
             if not article.headline:
                 raise ValidationError({"headline": "Write the headline before submitting."})
             article.submitted_at = timezone.now()
-            article.returned_at, article.returned_note = None, ""
-            article.save(update_fields=["submitted_at", "returned_at", "returned_note"])
+            forget_return(article)
+            article.save(update_fields=["submitted_at", *RETURN])
             name(article.revisions.first(), "Submitted")
             deeds.note(article, Deed.Kind.SUBMITTED, "Submitted.", by=by)
     return article
@@ -70,10 +72,15 @@ def send_back(article: Article, *, by: User, note: str) -> Article:
         if article.submitted_at is None or article.published_at is not None:
             raise ValidationError("This story is not in review.")
         article.submitted_at = None
-        article.returned_at, article.returned_note = timezone.now(), note
-        article.save(update_fields=["submitted_at", "returned_at", "returned_note"])
+        article.returned_at, article.returned_by, article.returned_note = timezone.now(), by, note
+        article.save(update_fields=["submitted_at", *RETURN])
         deeds.note(article, Deed.Kind.RETURNED, f"Returned: {note}", by=by)
     return article
+
+
+def forget_return(article: Article) -> None:
+    article.returned_at = article.returned_by = None
+    article.returned_note = ""
 
 
 def approve(article: Article, *, by: User) -> Revision:
@@ -134,6 +141,8 @@ def through_the_gate(
     if was_public and article.live_revision_id == revision.pk:
         correct(article, revision, by, change)
         return article
+    if change.words and not was_public:
+        raise ValidationError({"correction_words": NOTHING_TO_CORRECT})
     moment = at or now
     if moment > now and article.published_at == moment and article.live_revision_id == revision.pk:
         return article
@@ -155,7 +164,7 @@ def refuse_withdrawn(article: Article) -> None:
 
 def check(article: Article, revision: Revision, by: User, at: dt.datetime, override: str) -> None:
     """Hold the text back for each rule that it breaks, as of the moment it goes out."""
-    found = checklist.blocking(revision.document, at=at)
+    found = checklist.blocking(revision.document, at=at, article=article)
     found += pending_embargo(article, revision, at)
     found += checklist.unread_by_others(revision, by)
     let_through(article, found, by, override)
@@ -166,7 +175,9 @@ def pending_embargo(
 ) -> list[checklist.Finding]:
     """An embargo binds as soon as it is saved, also what is to go out of an older text."""
     newest = article.revisions.first()
-    return [] if newest == revision else list(checklist.early_embargo(newest.document, at))
+    if newest == revision:
+        return []
+    return list(checklist.early_embargo(newest.document, at, article))
 
 
 def let_through(article: Article, found: list[checklist.Finding], by: User, override: str) -> None:
@@ -192,7 +203,7 @@ def put_on_the_row(article: Article, revision: Revision, now: dt.datetime) -> No
     """Readers get this text; the row is the revision from here on."""
     article.live_revision = revision
     article.pending_since = None
-    article.returned_at, article.returned_note = None, ""
+    forget_return(article)
     forget_schedule(article)
     article.wind(now)
     revising.write_row(article, revision.document)
@@ -203,7 +214,7 @@ def put_on_the_row(article: Article, revision: Revision, now: dt.datetime) -> No
 def say_published(article: Article, revision: Revision, by: User, now: dt.datetime) -> None:
     if article.published_at > now:
         name(revision, "Scheduled")
-        words = f"Scheduled revision {revision.number} for {spoken(article.goes_out_at)}."
+        words = f"Scheduled revision {revision.number} for {in_full(article.goes_out_at)}."
         deeds.note(article, Deed.Kind.SCHEDULED, words, by=by)
         return
     name(revision, "Published")
@@ -277,7 +288,7 @@ def schedule_change(
     article.wind(timezone.now())
     article.save(update_fields=[*SCHEDULE, "due_at"])
     name(revision, "Scheduled")
-    words = f"Scheduled the change of revision {revision.number} for {spoken(at)}."
+    words = f"Scheduled the change of revision {revision.number} for {in_full(at)}."
     deeds.note(article, Deed.Kind.SCHEDULED, words, by=by)
     return article
 
@@ -380,10 +391,12 @@ def do_due(article: Article, now: dt.datetime) -> None:
             words = f"Withdrawn: {article.withdrawn_reason}"
             deeds.note(article, Deed.Kind.WITHDREW, words, by=None, late_by=late_by)
         elif moment == article.goes_out_at and article.is_public:
+            # Readers have it from the end of its embargo on.
+            article.published_at = moment
             words = f"Published revision {article.live_revision.number}."
             deeds.note(article, Deed.Kind.PUBLISHED, words, by=None, late_by=late_by)
     article.wind(now)
-    article.save(update_fields=["due_at"])
+    article.save(update_fields=["due_at", "published_at"])
 
 
 def apply_change(article: Article, now: dt.datetime) -> None:
@@ -447,14 +460,14 @@ def withdraw(article: Article, *, by: User, reason: str, at: dt.datetime | None 
         if at is not None and at <= now:
             raise ValidationError({"at": "Choose a moment to come, or none to withdraw it now."})
         if at is not None and at <= article.goes_out_at:
-            out = spoken(article.goes_out_at)
+            out = in_full(article.goes_out_at)
             raise ValidationError({"at": f"The story goes out {out}. Choose a later moment."})
         if not article.is_withdrawn:
             article.withdrawn_at, article.withdrawn_reason = at or now, reason
             article.wind(now)
             article.save(update_fields=["withdrawn_at", "withdrawn_reason", "due_at"])
             if at:
-                words = f"To be withdrawn {spoken(at)}: {reason}"
+                words = f"To be withdrawn {in_full(at)}: {reason}"
                 deeds.note(article, Deed.Kind.SCHEDULED, words, by=by)
             else:
                 deeds.note(article, Deed.Kind.WITHDREW, f"Withdrawn: {reason}", by=by)
@@ -472,15 +485,18 @@ def restore(article: Article, *, by: User, override: str = "") -> Article:
             return article
         if article.is_withdrawn:
             at = max(now, article.goes_out_at)
-            found = checklist.blocking(article.live_revision.document, at=at)
+            found = checklist.blocking(article.live_revision.document, at=at, article=article)
             found += pending_embargo(article, article.live_revision, at)
             let_through(article, found, by, override.strip())
+            if not article.is_gone:
+                # It was withdrawn before its moment: readers get it now for the first time.
+                article.published_at = max(now, article.published_at)
             kind, words = Deed.Kind.RESTORED, "Restored."
         else:
             kind, words = Deed.Kind.UNSCHEDULED, "Will not be withdrawn."
         article.withdrawn_at, article.withdrawn_reason = None, ""
         article.wind(now)
-        article.save(update_fields=["withdrawn_at", "withdrawn_reason", "due_at"])
+        article.save(update_fields=["withdrawn_at", "withdrawn_reason", "published_at", "due_at"])
         deeds.note(article, kind, words, by=by)
     return article
 
@@ -490,10 +506,6 @@ def name(revision: Revision, note: str) -> None:
     if not revision.note:
         revision.note = note
         revision.save(update_fields=["note"])
-
-
-def spoken(moment: dt.datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y, H:i e")
 
 
 def locked(article: Article) -> Article:

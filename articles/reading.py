@@ -7,7 +7,7 @@ from django.http import Http404
 
 from articles.models import Article, Byline, Correction, FormerAddress, Section, Tag
 from authors.models import Author
-from media.gathering import as_list, as_object
+from media.gathering import as_list, as_object, made_of
 from media.models import Image
 from media.prepared import prepared
 
@@ -66,7 +66,7 @@ def bylines_of(story: Article) -> list[Byline]:
 
 
 def author_of(facts: dict, portrait: dict) -> Author:
-    return Author(**facts, portrait=Image(**portrait) if facts["portrait_id"] else None)
+    return Author(**facts, portrait=made_of(Image, portrait) if facts["portrait_id"] else None)
 
 
 def tags_of(story: Article) -> list[Tag]:

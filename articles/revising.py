@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import QuerySet, Subquery
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from articles import body
 from articles.document import SAME_ON_THE_ROW, Document
@@ -23,6 +22,7 @@ from articles.models import (
     Section,
     Tag,
 )
+from articles.moments import in_full
 from authors import deeds
 from authors.models import Author, Deed, User
 from media.models import Image
@@ -129,11 +129,7 @@ def note_embargo(
     until = document.embargo_until
     if until == before:
         return
-    words = (
-        f"Embargo until {date_format(timezone.localtime(until), 'j F Y, H:i e')}."
-        if until
-        else "Embargo removed."
-    )
+    words = f"Embargo until {in_full(until)}." if until else "Embargo removed."
     deeds.note(article, Deed.Kind.EMBARGO, words, by=by)
 
 

@@ -29,6 +29,9 @@ class SharedImage:
     caption: str
     credit: str
     creator: str
+    copyright_notice: str
+    licence_url: str
+    licensor_url: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def facts_of(
 
 def lead_image_of(article: Article) -> SharedImage | None:
     image = article.lead_image
-    if image is None:
+    if image is None or image.is_withheld:
         return None
     rendition = image.rendition(SHARED_SHAPE, SHARED_WIDTH)
     return SharedImage(
@@ -89,8 +92,11 @@ def lead_image_of(article: Article) -> SharedImage | None:
         height=rendition.height,
         alt=article.printed_lead_alt,
         caption=article.printed_lead_caption,
-        credit=image.credit,
+        credit=image.credit_line,
         creator=image.creator,
+        copyright_notice=image.copyright_notice,
+        licence_url=image.licence_url,
+        licensor_url=image.licensor_url,
     )
 
 
@@ -145,6 +151,10 @@ def organization(publication) -> dict:
 
 
 def picture(image: SharedImage) -> dict:
+    """With whom it is to be credited to and how to license it, as Google's images tell it.
+
+    https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
+    """
     return without_empty(
         {
             "@type": "ImageObject",
@@ -154,6 +164,9 @@ def picture(image: SharedImage) -> dict:
             "caption": image.caption,
             "creditText": image.credit,
             "creator": {"@type": "Person", "name": image.creator} if image.creator else {},
+            "copyrightNotice": image.copyright_notice,
+            "license": image.licence_url,
+            "acquireLicensePage": image.licensor_url,
         }
     )
 

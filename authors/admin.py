@@ -1,6 +1,7 @@
 from http import HTTPStatus
 
 from django.contrib import admin
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -17,6 +18,19 @@ from media.uses import ShowsUses
 
 # What a role may do stands in `roles`, for everybody.
 admin.site.unregister(Group)
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """A person's change of their own password is in the log, as everybody else's is."""
+
+    @transaction.atomic
+    def save(self, commit=True):
+        login = super().save(commit)
+        deeds.note(login, Deed.Kind.PERMISSIONS, "Changed their own password.", by=login)
+        return login
+
+
+admin.site.password_change_form = OwnPasswordForm
 
 
 @admin.register(User)

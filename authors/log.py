@@ -30,11 +30,6 @@ DAYS = [
 UNKNOWN = {"invalid_choice": "Choose one of the list."}
 
 
-class WhoField(forms.ModelChoiceField):
-    def label_from_instance(self, user):
-        return user.get_full_name() or user.username
-
-
 class DayField(forms.DateField):
     default_validators = DAYS
 
@@ -52,7 +47,7 @@ class LogForm(forms.Form):
         required=False,
         error_messages=UNKNOWN,
     )
-    by = WhoField(
+    by = forms.ModelChoiceField(
         User.objects.filter(Exists(Deed.objects.filter(by=OuterRef("pk")))).order_by("username"),
         label="Who",
         empty_label="Everybody",

@@ -5,15 +5,23 @@ from django.core.exceptions import ValidationError
 
 from media.intake import fill_from_file, keep, receive, written_anew
 from media.models import Image
+from media.moment_field import MomentField
 from media.replacing import known_as, refuse_known, replace
 
-FACTS = [
-    *("credit", "creator", "copyright_notice", "source"),
-    *("title", "caption", "alt_text"),
-    *("place_line", "city", "country", "date_created", "keywords", "source_url"),
-    *("licence", "usage_terms", "rights_url", "licensor_url", "allowed_uses"),
-    *("rights_from", "rights_until", "uses_bought", "restrictions"),
+GROUPS = [
+    ("Whose it is", ["credit", "creator", "copyright_notice", "source", "source_url"]),
+    ("What it shows", ["title", "caption", "alt_text", "place_line", "city", "country"]),
+    ("When, and about what", ["date_created", "keywords"]),
+    (
+        "Rights",
+        [
+            *("licence", "usage_terms", "rights_url", "licensor_url", "allowed_uses"),
+            *("rights_from", "rights_until", "uses_bought", "restrictions"),
+        ],
+    ),
 ]
+FACTS = [name for _, names in GROUPS for name in names]
+FROM_FILE = "From the file."
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
 NO_CREDIT = "Write the credit; the file brings none, and no picture is printed without."
 
@@ -27,6 +35,14 @@ class FactsForm(forms.ModelForm):
         model = Image
         fields = [*FACTS, "focal_x", "focal_y"]
         widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "credit" in self.fields and (line := self.instance.credit_line):
+            self.fields["credit"].help_text = f"Readers get: “Image Credit: {line}”."
+        for name in set(self.instance.from_file) & self.fields.keys():
+            field = self.fields[name]
+            field.help_text = f"{FROM_FILE} {field.help_text}".strip()
 
     def clean_credit(self):
         credit = self.cleaned_data["credit"].strip()
@@ -59,6 +75,7 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = FACTS
+        field_classes = {"rights_from": MomentField, "rights_until": MomentField}
         widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
 
     received = None

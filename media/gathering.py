@@ -13,6 +13,12 @@ def as_list(rows: QuerySet, *names: str, **expressions) -> ArraySubquery:
     return ArraySubquery(rows.values(facts=JSONObject(**facts, **expressions)))
 
 
+def made_of(model: type[Model], facts: dict) -> Model:
+    """The record that `as_object` told of, with moments and numbers as the model has them."""
+    fields = model._meta  # noqa: SLF001  Django documents _meta.
+    return model(**{name: fields.get_field(name).to_python(value) for name, value in facts.items()})
+
+
 def as_object(model: type[Model], path: str, *, without: Collection[str] = ()) -> JSONObject:
     """The record at the end of a path, as the keywords that make one; all null where none is."""
     fields = [field for field in model._meta.concrete_fields if field.name not in without]  # noqa: SLF001  Django documents _meta.

@@ -155,6 +155,11 @@ class Image(models.Model):
                 condition=Q(credit="") | Q(alt_text=""),
                 name="image_newest_incomplete",
             ),
+            models.Index(
+                fields=["rights_until"],
+                condition=Q(rights_until__isnull=False) | Q(allowed_uses=Uses.NONE),
+                name="image_rights_end",
+            ),
         ]
 
     def __str__(self):
@@ -176,6 +181,11 @@ class Image(models.Model):
     def licence_url(self):
         """Where the licence is explained: the picture's own address, else its licence's."""
         return self.rights_url or rights.ADDRESSES.get(self.licence, "")
+
+    @property
+    def is_withheld(self):
+        """Readers get words in its place, from the moment at which its rights end."""
+        return settings.HIDE_ENDED_PICTURES and bool(rights.problem(self, timezone.now()))
 
     @property
     def file_key(self):

@@ -40,6 +40,8 @@ ADDRESSES = {
     Licence.CC0.value: "https://creativecommons.org/publicdomain/zero/1.0/",
     Licence.PUBLIC_DOMAIN.value: "https://creativecommons.org/publicdomain/mark/1.0/",
 }
+# What readers get in the place of a picture that may not be shown.
+WITHHELD = "This picture may no longer be shown."
 FREE = {Licence.CC0, Licence.PUBLIC_DOMAIN}
 # Whoever has to do something about a picture is told so long before its rights end.
 TOLD_BEFORE = dt.timedelta(days=14)

@@ -10,7 +10,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import bylines
+from articles import bylines, rights_watch
+from articles.board import printed_stories
 from articles.models import Article
 from articles.moments import from_due, midnight, spoken, spoken_length, to_come
 from authors.models import Author, User
@@ -24,11 +25,6 @@ STAYS_LATE = (
     "The next reader brings it about, or the worker. What stays here is for those who run "
     "the site: the server’s own log says why."
 )
-
-PRINTED = ["headline", "slug", "published_at", "embargo_until", "saved_at", "submitted_at"]
-CLOCK = ["due_at", "withdrawn_at", "scheduled_at", "held_back", "pending_since"]
-RETURNED = ["returned_at", "returned_note"]
-ADDRESS = ["address_year", "address_month", "section__name"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +68,7 @@ def panels_for(user: User) -> list[Panel]:
     if user.has_perm("articles.change_article"):
         panels += story_panels(user)
     if user.has_perm("media.change_image"):
+        panels += [panel for panel in [rights_that_end()] if panel.rows]
         panels.append(pictures())
     if user.has_perm("authors.change_author"):
         panels.append(authors())
@@ -79,8 +76,7 @@ def panels_for(user: User) -> list[Panel]:
 
 
 def story_panels(user: User) -> list[Panel]:
-    stories = Article.objects.select_related("section")
-    stories = stories.only(*PRINTED, *CLOCK, *RETURNED, *ADDRESS)
+    stories = printed_stories()
     if not user.has_perm("articles.change_any_article"):
         stories = stories.own(user)
     reviews = user.has_perm("articles.publish_article")
@@ -88,14 +84,13 @@ def story_panels(user: User) -> list[Panel]:
         "late": late_first(stories.overdue(timezone.now() - LATE)),
         "held": stories.held_back(),
         "due": stories.due(),
-        "review": stories.in_review().order_by("submitted_at", "pk"),
-        "returned": stories.returned().order_by("-returned_at", "-pk"),
-        "changed": stories.with_changes().order_by("-pending_since", "-pk"),
+        "review": stories.in_review(),
+        "returned": stories.returned(),
+        "changed": stories.with_changes(),
         "today": stories.out_since(midnight()).by_hour().reverse(),
     }
     found = {name: list(some[:MOST]) for name, some in found.items()}
-    drafts = stories.drafts().filter(returned_at=None).order_by("-saved_at", "-pk")
-    found["drafts"] = own_first(drafts, user)
+    found["drafts"] = own_first(stories.being_written(), user)
     bylines.fetch([story for some in found.values() for story in some])
     panels = [*complaints(found), *waiting(found, reviews), *going_out(found)]
     return [panel for panel in panels if panel.rows or not panel.is_complaint]
@@ -157,7 +152,7 @@ def waiting(found: dict[str, list[Article]], reviews: bool) -> list[Panel]:
             "returned",
             "Returned to their writers" if reviews else "Returned to you",
             [
-                story_row(story, "returned", story.returned_at, words=story.returned_note)
+                story_row(story, *returned(story), words=story.returned_note)
                 for story in found["returned"]
             ],
             "Nothing lies with its writer." if reviews else "Nothing came back to you.",
@@ -212,6 +207,11 @@ def due_row(story: Article) -> Row:
     return story_row(story, first.will, first.at, *map(str, others))
 
 
+def returned(story: Article) -> tuple[str, dt.datetime]:
+    by = f" by {story.returned_by}" if story.returned_by else ""
+    return f"returned{by}", story.returned_at
+
+
 def own_first(drafts, user: User) -> list[Article]:
     """One's own, then the newest of the others'."""
     own, newest = list(drafts.own(user)[:MOST]), list(drafts[:MOST])
@@ -234,6 +234,34 @@ def story_row(
         public_address=story.get_absolute_url() if is_out else "",
         words=words,
     )
+
+
+def rights_that_end() -> Panel:
+    now = timezone.now()
+    uses = rights_watch.ending(now).select_related("image", "article")
+    return Panel(
+        "rights",
+        "Rights that end: pictures readers see",
+        [
+            Row(
+                title=str(use.image),
+                address=reverse("admin:media_image_change", args=[use.image_id]),
+                notes=[use.image.credit_line, f"in “{use.article}”"],
+                verb=verb_of(use.image, now),
+                moment=use.image.rights_until,
+                picture=use.image,
+                public_address=use.article.get_absolute_url(),
+            )
+            for use in uses[:MOST]
+        ],
+        is_complaint=True,
+    )
+
+
+def verb_of(image: Image, now: dt.datetime) -> str:
+    if not image.rights_until:
+        return "may not be shown"
+    return "ended" if image.rights_until <= now else "end"
 
 
 def pictures() -> Panel:

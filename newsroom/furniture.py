@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import publishing
 from articles.models import Section
 from authors.links import Link
-from media.gathering import as_list, as_object
+from media.gathering import as_list, as_object, made_of
 from media.models import Image
 from media.prepared import prepared
 from newsroom.look import Look
@@ -99,4 +99,4 @@ def publications(now) -> QuerySet[Publication]:
 
 
 def filled_slot(facts: dict) -> AdSlot:
-    return AdSlot(**facts | {"image": Image(**facts["image"])})
+    return AdSlot(**facts | {"image": made_of(Image, facts["image"])})

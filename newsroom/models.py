@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from articles import body
 from authors.links import LinksField
+from media.rights import Uses
 from media.routes import address_of
+
+NOT_FOR_THIS = "The rights of this picture are for stories alone; choose another."
 
 # The first segments of the site's own addresses; years are reserved besides.
 RESERVED_SLUGS = {
@@ -80,6 +83,17 @@ class Publication(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        refuse_editorial(self, "logo", "icon")
+
+
+def refuse_editorial(record, *names):
+    """What was given for the news sells nothing and stands for nobody."""
+    for name in names:
+        image = getattr(record, name)
+        if image and image.allowed_uses != Uses.ANY:
+            raise ValidationError({name: NOT_FOR_THIS})
 
 
 class PromoLine(models.Model):
@@ -155,6 +169,9 @@ class AdSlot(models.Model):
     def __str__(self):
         where = self.get_place_display()
         return f"{where} ({self.paragraph})" if self.paragraph else where
+
+    def clean(self):
+        refuse_editorial(self, "image")
 
 
 class Page(models.Model):

@@ -17,7 +17,7 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from articles import publishing
+from articles import publishing, rights_watch
 
 # Seconds, all of them.
 ROUND = 1
@@ -26,6 +26,7 @@ HEARTBEAT = 4
 # A worker without a heartbeat for so long is dead; its jobs are done again.
 DEAD_AFTER = 12
 TIDY_EVERY = 3600
+TELL_OF_RIGHTS_EVERY = 3600
 FAILED_JOBS_STAY_HOURS = 30 * 24
 # What is under way may hold up nobody who waits for a mail server.
 AT_ONCE = 4
@@ -104,8 +105,11 @@ class Shift:
             task.result()
 
     async def make_rounds(self) -> None:
-        loop = asyncio.get_running_loop()
+        loop, told = asyncio.get_running_loop(), -float(TELL_OF_RIGHTS_EVERY)
         while not self.over.is_set():
+            if time.monotonic() > told + TELL_OF_RIGHTS_EVERY:
+                told = time.monotonic()
+                await loop.run_in_executor(self.clock, tell_of_rights)
             is_well = await loop.run_in_executor(self.clock, do_what_is_due)
             if self.beside and os.getppid() != self.beside:
                 self.stop()
@@ -151,6 +155,15 @@ def do_what_is_due() -> bool:
         return True
     leave_database()
     return False
+
+
+def tell_of_rights() -> None:
+    """The next round tells what this one could not."""
+    try:
+        rights_watch.tell()
+    except Exception:
+        log.exception("Whose rights end could not be told.")
+        leave_database()
 
 
 def leave_database() -> None:

@@ -38,8 +38,12 @@ class ArticleQuerySet(FoundQuerySet):
     def drafts(self):
         return self.filter(published_at=None, submitted_at=None)
 
+    def being_written(self):
+        """Drafts that nobody returned, the last saved first."""
+        return self.drafts().filter(returned_at=None).order_by("-saved_at", "-pk")
+
     def returned(self):
-        return self.filter(published_at=None, submitted_at=None, returned_at__isnull=False)
+        return self.drafts().filter(returned_at__isnull=False).order_by("-returned_at", "-pk")
 
     def due(self):
         """What the clock will do something to, the next first."""
@@ -55,10 +59,13 @@ class ArticleQuerySet(FoundQuerySet):
 
     def with_changes(self):
         """Public, with a text at the desk that readers do not see yet."""
-        return self.published().filter(pending_since__isnull=False)
+        changed = self.published().filter(pending_since__isnull=False)
+        return changed.order_by("-pending_since", "-pk")
 
     def in_review(self):
-        return self.filter(published_at=None, submitted_at__isnull=False)
+        """Whoever waits longest first."""
+        waiting = self.filter(published_at=None, submitted_at__isnull=False)
+        return waiting.order_by("submitted_at", "pk")
 
     def scheduled(self):
         """What goes out at a moment to come."""
@@ -185,6 +192,9 @@ class Article(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     # An editor gave it back with a note; handing it in again ends that.
     returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     returned_note = models.TextField(blank=True)
     # Empty for a draft, ahead for a scheduled article, past for a public one.
     published_at = models.DateTimeField(null=True, blank=True)
@@ -331,6 +341,11 @@ class Article(models.Model):
         return self.withdrawn_at is not None and self.withdrawn_at <= timezone.now()
 
     @property
+    def used_as(self):
+        """How near to readers what the row holds is, and in words."""
+        return (1, "Readers see it") if self.is_public else (2, "Not public")
+
+    @property
     def is_public(self):
         now = timezone.now()
         return (
@@ -361,8 +376,8 @@ class Article(models.Model):
 
     @property
     def address_is_fixed(self):
-        """Readers may know the address already."""
-        return self.published_at is not None and self.published_at <= timezone.now()
+        """Readers may know the address already: they see the story, or saw it once."""
+        return self.is_public or self.is_gone
 
     @property
     def state(self):

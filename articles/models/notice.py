@@ -16,6 +16,7 @@ class Notice(models.Model):
         PUBLISHED = "published", "Published"
         LATE = "late", "Published late"
         HELD_BACK = "held_back", "Held back"
+        RIGHTS = "rights", "Rights of a picture end"
 
     tells = models.CharField(max_length=10, choices=Tells)
     # Why it was not sent, where it was not.

@@ -30,6 +30,7 @@ class Deed(models.Model):
         EMBARGO = "embargo", "Changed the embargo"
         RENAMED = "renamed", "Renamed"
         LINKED = "linked", "Preview link"
+        RIGHTS = "rights", "Rights of a picture"
         BIO = "bio", "Changed a bio"
         DELETED = "deleted", "Deleted"
         PERMISSIONS = "permissions", "Changed permissions"

@@ -8,6 +8,9 @@ class User(AbstractUser):
         verbose_name = "login"
         verbose_name_plural = "logins"
 
+    def __str__(self):
+        return self.get_full_name() or self.username
+
     @property
     def has_done_something(self):
         """Is in a log, from which nobody is removed."""

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from media.addresses import FORMATS, PLAIN_WIDTH, Rendition
 from media.models import Image
+from media.rights import WITHHELD
 
 register = template.Library()
 
@@ -31,6 +32,8 @@ def picture(
     loading: str = "lazy",
 ) -> SafeString:
     """`alt` is the library's unless given (empty for a decorative one); the lead is `eager`."""
+    if image.is_withheld:
+        return format_html('<p class="withheld">{}</p>', WITHHELD)
     offered = image.renditions(shape)
     plain = next((made for made in offered if made.step >= PLAIN_WIDTH), offered[-1])
     return format_html(

@@ -33,7 +33,8 @@ def titles(client, user, **query):
 
 def a_story_of_each_state(**facts):
     make_article(headline="Draft", published_at=None, **facts)
-    make_article(headline="Returned", published_at=None, returned_at=hours(-1), **facts)
+    returned = {"returned_at": hours(-1), "returned_by": make_user()}
+    make_article(headline="Returned", published_at=None, **returned, **facts)
     make_article(headline="Review", published_at=None, submitted_at=hours(-1), **facts)
     make_article(headline="Scheduled", published_at=hours(1), **facts)
     make_article(headline="Changed", published_at=hours(-90), pending_since=hours(-1), **facts)

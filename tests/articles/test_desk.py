@@ -271,7 +271,7 @@ def test_the_form_takes_the_same_number_of_queries_whatever_it_holds(
     article = Article.objects.latest("pk")
     client.get(change(article))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(change(article))
 
 

@@ -26,6 +26,18 @@ def figure(image):
     return {"body": f'<p>Text</p>\n<figure data-image="{image}"></figure>', "lead_image": None}
 
 
+def lead(**rights):
+    return {"lead_image": make_image(**rights).pk}
+
+
+def long_ago():
+    return timezone.now() - 400 * DAY
+
+
+def in_a_year():
+    return timezone.now() + 366 * DAY
+
+
 def in_two_days():
     return timezone.now().replace(microsecond=0) + 2 * DAY
 
@@ -43,6 +55,15 @@ RULES = {
     "credit in the body": (lambda: figure(make_image(credit="").pk), "has no credit", False),
     "alt": (lambda: {"lead_image": make_image(alt_text="").pk}, "Describe the lead image", True),
     "alt in the body": (lambda: figure(make_image(alt_text="").pk), "not described", True),
+    "rights ended": (lambda: lead(rights_until=long_ago()), "could be shown until", False),
+    "rights not begun": (lambda: lead(rights_from=in_a_year()), "may be shown from", False),
+    "no rights": (lambda: figure(lead(allowed_uses="none")["lead_image"]), "may not be", False),
+    "uses spent": (lambda: lead(uses_bought=0), "as often as was bought", False),
+    "editorial": (
+        lambda: lead(allowed_uses="editorial") | {"kind": "sponsored"},
+        "for editorial use only",
+        False,
+    ),
     "four eyes": (None, "Nobody but you has read", True),
 }
 

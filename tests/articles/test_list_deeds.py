@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles import list_deeds
+from articles import list_deeds, publishing
 from articles.models import Article
 from tests.builders import make_article, make_user
 
@@ -82,6 +82,21 @@ def test_withdrawing_several_asks_for_one_reason_on_a_page_of_its_own(client):
     assert said(done) == ["Withdrawn: “One”, “Two”."]
     reasons = Article.objects.values_list("withdrawn_reason", flat=True)
     assert list(reasons) == ["Wrong.", "Wrong."]
+
+
+def test_what_readers_never_saw_is_named_before_and_left_as_it_is(client):
+    out, draft = make_article(headline="Out"), make_draft(headline="Draft")
+    gone = make_article(headline="Gone")
+    publishing.withdraw(gone, by=make_user(), reason="Wrong.")
+
+    asked = run(client, "withdraw_chosen", [out, draft, gone])
+    nothing = run(client, "withdraw_chosen", [draft])
+
+    page = asked.content.decode()
+    assert asked.context["stories"] == [out]
+    assert "<li>Draft. Readers have never seen it.</li>" in page
+    assert "<li>Gone. It is withdrawn already.</li>" in page
+    assert said(nothing) == [list_deeds.NOTHING_TO_WITHDRAW]
 
 
 def test_no_more_than_a_request_can_bear_are_done_at_once(client, monkeypatch):

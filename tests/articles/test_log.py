@@ -61,8 +61,21 @@ def test_what_the_clock_did_says_how_late(client):
 
     page = client.get(page_of(article)).content.decode()
 
-    assert "By schedule" in page
+    assert "The clock" in page
     assert "0.8 s after its moment" in page
+
+
+def test_a_person_has_the_same_name_in_the_log_of_a_story_and_in_that_of_the_site(client):
+    ellis = make_user("Publisher", first_name="Ellis", last_name="Ng")
+    client.force_login(ellis)
+    article = make_article()
+    deeds.note(article, Deed.Kind.PUBLISHED, "Published.", by=ellis)
+
+    logs = (page_of(article), "/admin/authors/deed/")
+    pages = [client.get(address).content.decode() for address in logs]
+
+    assert all(f">{ellis}</td>" in page for page in pages)
+    assert str(ellis) == "Ellis Ng"
 
 
 def test_it_is_read_in_pages(client, monkeypatch):

@@ -248,7 +248,7 @@ def test_each_kind_of_notice_has_its_words(ana, ed):
         notice = Notice.objects.create(deed=deed, to=ana, tells=tells)
         mailing.send(notice.pk)
 
-    assert len(mail.outbox) == 5
+    assert len(mail.outbox) == 6
     assert "61 seconds after its moment" in mail.outbox[3].body
     assert "was held back" in mail.outbox[4].body
     assert all("/change/" in sent.body for sent in mail.outbox)

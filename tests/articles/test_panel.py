@@ -5,10 +5,12 @@ import uuid
 from dataclasses import replace
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import publishing, revising
+from articles import addresses, checklist, publishing, revising
+from articles.document import Document
 from articles.models import Article
 from tests.articles.typing_in import as_typed, ask, change, on_the_desks_clock
 from tests.builders import make_article, make_document, make_image, make_user
@@ -109,6 +111,18 @@ def test_an_embargo_that_ends_before_the_story_goes_out_holds_nothing_back(clien
     publishing.publish(article, by=editor, at=ends)
 
     assert rules(client.get(change(article)), "blocking") == []
+
+
+@pytest.mark.parametrize(("is_public", "told"), [(True, True), (False, False)])
+def test_the_checklist_says_that_an_embargo_hides_no_public_story(client, editor, is_public, told):
+    article = make_article() if is_public else make_draft()
+    embargoed = replace(article.revisions.first().document, embargo_until=in_an_hour())
+    revising.save(article, embargoed, by=editor)
+
+    page = client.get(change(article)).content.decode()
+
+    assert checklist.EMBARGO_AHEAD in page
+    assert (checklist.EMBARGO_TOO_LATE in page) == told
 
 
 def test_only_who_may_publish_reads_of_the_four_eyes(client, settings):
@@ -417,3 +431,180 @@ def test_a_slug_left_to_the_headline_is_no_change(client, editor):
     client.post(change(article), typed)
 
     assert article.revisions.count() == 1
+
+
+# What waits for a deed
+
+
+def shown_moment(page):
+    return timezone.make_aware(page.context["panel"]["publish_at"].value())
+
+
+def test_what_was_typed_for_a_deed_is_there_again_after_saving(client, editor):
+    article = with_change()
+    typed = {
+        "change": "small fix",
+        "correction_kind": "clarification",
+        "correction_words": "Not so.",
+    }
+
+    ask(client, article, "_save", **typed)
+    panel = client.get(change(article)).context["panel"]
+    another = client.get(change(make_article())).context["panel"]
+
+    assert {name: panel[name].value() for name in typed} == typed
+    assert not another["correction_words"].value()
+    assert not article.corrections.exists()
+
+
+def test_what_a_deed_took_waits_no_longer(client, editor):
+    article = with_change()
+    typed = {"correction_kind": "clarification", "correction_words": "Not so."}
+    ask(client, article, "_save", **typed)
+
+    ask(client, article, "_publish", **typed)
+
+    assert article.corrections.get().text == "Not so."
+    assert not client.get(change(article)).context["panel"]["correction_words"].value()
+
+
+def test_what_another_deed_does_not_take_goes_on_waiting(client, editor, settings):
+    settings.FOUR_EYES = True
+    article = with_change()
+
+    ask(client, article, "_approve", correction_words="Not so.")
+
+    assert article.revisions.first().approved_by == editor
+    assert client.get(change(article)).context["panel"]["correction_words"].value() == "Not so."
+
+
+def test_what_was_typed_for_a_deed_that_was_refused_waits_too(client, editor):
+    article = with_change(section=None)
+
+    response, _ = ask(client, article, "_publish", correction_words="Not so.")
+
+    assert list(errors_of(response)) == ["section"]
+    assert client.get(change(article)).context["panel"]["correction_words"].value() == "Not so."
+
+
+def test_a_story_that_went_out_waits_for_no_moment(client, editor):
+    article, at = make_draft(), on_the_desks_clock(in_an_hour())
+    ask(client, article, "_save", publish_at=at)
+
+    ask(client, article, "_publish", publish_at=at)
+
+    assert client.get(change(article)).context["panel"]["publish_at"].value() is None
+
+
+def test_of_many_stories_a_session_keeps_the_last(client, editor):
+    articles = [with_change() for _ in range(11)]
+    for article in articles:
+        ask(client, article, "_save", correction_words="Not so.")
+
+    words = [
+        client.get(change(article)).context["panel"]["correction_words"].value()
+        for article in articles
+    ]
+
+    assert words == [None] + ["Not so."] * 10
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_the_checklist_knows_an_address_that_is_taken(client, editor, is_public):
+    make_article(slug="taken", published_at=timezone.now())
+    article = make_article(published_at=timezone.now()) if is_public else make_draft()
+    client.post(change(article), as_typed(article, slug="taken"))
+
+    page = client.get(change(article))
+
+    assert "slug" in rules(page, "blocking")
+    assert "Another story of this month has this slug" in page.content.decode()
+
+
+@pytest.mark.parametrize(("headline", "queries"), [("", 0), ("Harbour opens", 1)])
+def test_whether_an_address_is_taken_is_asked_once_and_of_none_never(
+    headline, queries, django_assert_num_queries
+):
+    article, document = make_draft(), Document(headline=headline)
+
+    with django_assert_num_queries(queries):
+        taken = addresses.will_be_taken(article, document, timezone.now())
+
+    assert not taken
+
+
+def test_whoever_returned_a_story_is_named(client, editor):
+    article = publishing.submit(make_draft(), by=editor)
+    editor.first_name, editor.last_name = "Ellis", "Ng"
+    editor.save()
+
+    publishing.send_back(article, by=editor, note="Ask the mayor.")
+
+    for address in (change(article), "/admin/", "/admin/board/"):
+        assert "by Ellis Ng" in client.get(address).content.decode(), address
+    publishing.submit(article, by=editor)
+    article.refresh_from_db()
+    assert article.returned_by is None
+
+
+def test_a_moment_is_told_to_its_second(client, editor):
+    at = timezone.now().replace(second=7, microsecond=0) + HOUR
+    article = publishing.publish(make_draft(), by=editor, at=at)
+
+    page = client.get(change(article))
+
+    assert f"{timezone.localtime(at):%H:%M:%S}" in page.content.decode()
+    assert shown_moment(page) == at
+
+
+@pytest.mark.parametrize(("second", "shown"), [(0, "10:00"), (7, "10:00:07")])
+def test_a_moment_with_seconds_keeps_them_and_lets_them_be_changed(client, editor, second, shown):
+    until = dt.datetime(2030, 1, 7, 10, 0, second, tzinfo=dt.UTC)
+    article = make_draft(embargo_until=until)
+
+    field = str(client.get(change(article)).context["form"]["embargo_until"])
+    client.post(change(article), as_typed(article, embargo_until=f"2030-01-07T{shown}"))
+
+    assert f'value="2030-01-07T{shown}"' in field
+    assert ('step="1"' in field) == bool(second)
+    assert article.revisions.first().document.embargo_until == until
+
+
+def test_the_state_tells_of_its_moments_to_the_second(client, editor):
+    at = dt.datetime(2030, 1, 7, 10, 0, 7, tzinfo=dt.UTC)
+    article = make_article(published_at=dt.datetime(2026, 1, 7, 9, 0, 5, tzinfo=dt.UTC))
+    publishing.withdraw(article, by=editor, reason="Over.", at=at)
+
+    page = client.get(change(article)).content.decode()
+
+    assert "Published 7 January 2026, 09:00:05 UTC." in page
+    assert "To be withdrawn 7 January 2030, 10:00:07 UTC" in page
+
+
+def test_the_moment_that_is_offered_again_is_the_one_that_holds(client, editor):
+    until = in_an_hour() + HOUR
+    article = publishing.publish(make_draft(), by=editor, at=in_an_hour())
+    document = article.revisions.first().document
+    revising.save(article, replace(document, embargo_until=until), by=editor)
+
+    assert shown_moment(client.get(change(article))) == until
+
+
+def test_nothing_is_corrected_before_readers_have_seen_anything(editor):
+    told = publishing.Change(kind="correction", words="Not so.")
+
+    with pytest.raises(ValidationError) as refusal:
+        publishing.publish(make_draft(), by=editor, change=told)
+
+    assert list(refusal.value.message_dict) == ["correction_words"]
+
+
+@pytest.mark.parametrize("deed", ["_publish", "_schedule"])
+def test_a_correction_with_a_first_publication_is_refused_at_its_field(client, editor, deed):
+    at = on_the_desks_clock(in_an_hour())
+
+    response, article = ask(client, make_draft(), deed, correction_words="Not so.", publish_at=at)
+
+    assert errors_of(response) == {"correction_words": [publishing.NOTHING_TO_CORRECT]}
+    assert 'id="id_correction_words"' in response.content.decode()
+    assert article.state == "draft"

@@ -112,6 +112,85 @@ def test_a_story_withdrawn_before_its_embargo_ends_comes_back_for_its_hour(edito
     assert article in Article.objects.published(until + 2 * HOUR)
 
 
+def under_embargo(editor):
+    """A story whose moment passes in an hour, under an embargo of two days."""
+    article = scheduled(editor, headline="Old")
+    revising.save(article, replace(text(article), embargo_until=in_hours(48)), by=editor)
+    return article
+
+
+def lift(article, editor):
+    revising.save(article, replace(text(article), embargo_until=None), by=editor)
+
+
+def test_what_an_embargo_held_is_dated_at_its_end(editor, clock):
+    article = under_embargo(editor)
+    article.refresh_from_db()
+    clock(article.embargo_until + dt.timedelta(seconds=1))
+
+    publishing.apply_due()
+
+    article.refresh_from_db()
+    assert article.is_public
+    assert article.published_at == article.embargo_until
+
+
+def test_what_readers_never_saw_is_published_for_the_first_time_when_its_embargo_is_lifted(
+    editor, clock
+):
+    article = under_embargo(editor)
+    lift(article, editor)
+    later = in_hours(3)
+    clock(later)
+
+    publishing.publish(article, by=editor)
+
+    article.refresh_from_db()
+    assert (article.published_at, article.updated_at) == (later, None)
+
+
+@pytest.mark.parametrize("deed", ["schedule", "unschedule"])
+def test_what_readers_never_saw_goes_on_or_off_the_schedule_whole(editor, clock, deed):
+    article = under_embargo(editor)
+    lift(article, editor)
+    clock(in_hours(3))
+
+    if deed == "schedule":
+        publishing.publish(article, by=editor, at=in_hours(70))
+    else:
+        publishing.unschedule(article, by=editor)
+
+    article.refresh_from_db()
+    assert article.state == {"schedule": "scheduled", "unschedule": "draft"}[deed]
+    assert article.scheduled_at is None
+    assert article not in Article.objects.published(in_hours(49))
+
+
+def test_what_readers_never_saw_is_not_corrected(editor, clock):
+    article = under_embargo(editor)
+    clock(in_hours(3))
+
+    with pytest.raises(ValidationError) as refusal:
+        publishing.publish(article, by=editor, change=Change(kind="correction", words="Not so."))
+
+    assert refusal.value.message_dict == {"correction_words": [publishing.NOTHING_TO_CORRECT]}
+
+
+@pytest.mark.parametrize("withdrawn_after", [0, 2])
+def test_a_restored_story_is_dated_when_readers_got_it_first(editor, clock, withdrawn_after):
+    article = scheduled(editor)
+    first, restored = article.published_at, in_hours(5)
+    clock(in_hours(withdrawn_after))
+    publishing.withdraw(article, by=editor, reason="Not now.")
+    clock(restored)
+
+    publishing.restore(article, by=editor)
+
+    article.refresh_from_db()
+    assert article.published_at == (first if withdrawn_after else restored)
+    assert article.state == "published"
+
+
 def test_what_is_taken_off_the_schedule_is_not_withdrawn_later(editor):
     article = scheduled(editor)
     publishing.withdraw(article, by=editor, reason="Over.", at=in_hours(2))
@@ -289,7 +368,7 @@ def test_who_withdraws_what_is_withdrawn_is_told(client, editor):
     listed = client.post("/admin/articles/article/", several, follow=True)
 
     assert "This story is withdrawn already." in page.content.decode()
-    assert "It is withdrawn already." in listed.content.decode()
+    assert "None of these stories is on the site" in listed.content.decode()
     article.refresh_from_db()
     assert article.withdrawn_reason == "First."
 

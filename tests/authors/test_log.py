@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from authors import deeds, log
 from authors.models import Deed
-from tests.builders import make_article, make_author, make_publication, make_section, make_user
+from tests.builders import (
+    PASSWORD,
+    make_article,
+    make_author,
+    make_publication,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +252,20 @@ def test_the_log_costs_the_same_for_one_entry_and_for_three(
 
     assert len(response.context["page"]) == 2 * items
     assert not any("COUNT(" in query["sql"] for query in captured.captured_queries)
+
+
+def test_whoever_changes_their_own_password_is_in_the_log(client):
+    user = make_user("Writer")
+    client.force_login(user)
+    new = "a lantern on the quay"
+    sent = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+
+    client.post("/admin/password_change/", sent | {"old_password": "wrong"})
+    assert not Deed.objects.exists()
+    client.post("/admin/password_change/", sent)
+
+    user.refresh_from_db()
+    assert user.check_password(new)
+    told = Deed.objects.get()
+    assert (told.kind, told.by, told.door) == (Kind.PERMISSIONS, user, Door.DESK)
+    assert new not in told.words

@@ -90,6 +90,24 @@ def test_schedule_reschedule_and_override_with_the_keyboard(open_desk):
     assert Article.objects.get().state == "draft"
 
 
+def test_seconds_of_a_moment_are_told_and_may_be_typed_over(open_desk):
+    page = open_desk(make_user("Editor"), timezone_id="America/New_York", locale="en-US")
+    at = dt.datetime(2030, 1, 7, 14, 30, 7, tzinfo=dt.UTC)
+    open_form(page, make_article(published_at=at))
+
+    field = page.get_by_label("Goes out at")
+    field.focus()
+    page.keyboard.type(f"{at:%m%d%Y}")
+    page.keyboard.press("Tab")
+    page.keyboard.type("023009PM")
+
+    assert field.input_value() == "2030-01-07T14:30:09"
+    assert field.evaluate("field => field.checkValidity()")
+    page.get_by_text("7 January 2030 at 09:30:09 in your time zone, America/New_York.").wait_for()
+    state = page.locator("#story_state")
+    assert "(7 January 2030 at 09:30:07 in your time zone)" in state.inner_text()
+
+
 def test_the_checklist_follows_the_writing_and_leads_to_a_field(open_desk):
     page = open_desk(make_user("Editor"))
     open_form(page, make_article(published_at=None, body="", embargo_until=in_a_week()))
@@ -136,3 +154,37 @@ def test_the_panel_is_open_to_everybody(open_desk, dark):
 
     page.evaluate(AXE)
     assert page.evaluate(RUN_AXE) == []
+
+
+def asks_before_leaving(page):
+    return page.evaluate(
+        "() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    )
+
+
+def type_headline(page, headline):
+    """Typed, and saved by itself."""
+    page.evaluate("() => { window.saved = false; }")
+    page.evaluate("() => addEventListener('story-saved', () => { window.saved = true; })")
+    page.get_by_label("Headline", exact=True).fill(headline)
+    page.wait_for_function("() => window.saved")
+
+
+def test_a_text_that_saves_itself_leaves_a_correction_unsaved(open_desk):
+    page = open_desk(make_user("Editor"))
+    open_form(page, make_article())
+    words = page.get_by_label("What readers are told", exact=True)
+
+    type_headline(page, "It opened at ten")
+    assert not asks_before_leaving(page)
+
+    page.locator("summary", has_text="What readers are told of the change").click()
+    page.get_by_label("Kind", exact=True).select_option("clarification")
+    type_headline(page, "It opened")
+    assert asks_before_leaving(page)
+
+    words.fill("It opened at ten.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save changes").click()
+    assert words.input_value() == "It opened at ten."
+    assert not asks_before_leaving(page)

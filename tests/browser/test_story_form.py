@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from tests.builders import make_article, make_user
+from tests.builders import make_article, make_image, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,6 +19,21 @@ def test_a_click_right_after_a_typed_tag_is_not_swallowed(open_desk):
 
     page.get_by_role("dialog").wait_for()
     assert page.locator("input[name=tags]").input_value() == "harbour"
+
+
+def test_keywords_of_a_picture_become_tags_with_one_key_each(open_desk):
+    image = make_image(keywords=["harbour", "storm"])
+    article = make_article(published_at=None, lead_image=image.pk, tags=())
+    page = open_desk(make_user("Editor"))
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    suggested = page.get_by_role("group", name="Tags from the pictures")
+
+    suggested.get_by_role("button", name="Add the tag harbour").press("Enter")
+    page.keyboard.press("Enter")
+
+    assert page.locator("input[name=tags]").input_value() == "harbour, storm"
+    assert page.get_by_label("Tags", exact=True).evaluate("field => field.matches(':focus')")
+    suggested.wait_for(state="detached")
 
 
 def test_loading_a_refused_publication_again_makes_no_second_story(open_desk):

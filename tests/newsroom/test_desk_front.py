@@ -393,7 +393,7 @@ def test_a_panel_ends_after_a_few_rows(client):
     assert len(panels(client, editor)["drafts"]) == MOST
 
 
-@pytest.mark.parametrize(("role", "queries"), [("Writer", 17), ("Editor", 18), ("Publisher", 18)])
+@pytest.mark.parametrize(("role", "queries"), [("Writer", 17), ("Editor", 19), ("Publisher", 19)])
 @pytest.mark.parametrize("items", [1, 3])
 def test_the_page_costs_the_same_for_one_thing_and_for_three(
     client, django_assert_num_queries, role, queries, items
@@ -404,7 +404,7 @@ def test_the_page_costs_the_same_for_one_thing_and_for_three(
         for facts in [
             {"published_at": None},
             {"published_at": None, "submitted_at": hours(-1)},
-            {"published_at": None, "returned_at": hours(-1), "returned_note": "Again."},
+            {"published_at": None, "returned_at": hours(-1), "returned_by": make_user()},
             {"published_at": hours(5), "due_at": hours(5)},
             {"published_at": timezone.now(), "pending_since": timezone.now()},
         ]:

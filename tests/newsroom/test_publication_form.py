@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from newsroom.look import READY_MADE, Look
 from newsroom.models import Publication
-from tests.builders import make_publication, make_user
+from tests.builders import make_image, make_publication, make_user
 
 pytestmark = pytest.mark.django_db
 NO_INLINES = {
@@ -65,3 +65,24 @@ def test_what_is_no_colour_is_refused_at_the_field(save, accent):
 
     assert response.context["adminform"].form.errors.keys() == {"accent"}
     assert look_now().accent == "#123456"
+
+
+@pytest.mark.parametrize("field", ["logo", "icon"])
+def test_a_picture_for_stories_alone_is_no_look(save, field):
+    picture = make_image(allowed_uses="editorial")
+
+    refused = save(**{field: picture.pk})
+
+    assert list(refused.context["adminform"].form.errors) == [field]
+    assert save(**{field: make_image().pk}).status_code == 302
+
+
+def test_a_picture_for_stories_alone_is_no_house_ad(save):
+    slot = {"place": "end", "width": 300, "height": 250, "url": "https://example.org/"}
+    slot |= {"image": make_image(allowed_uses="editorial").pk}
+    slots = {f"ad_slots-0-{name}": value for name, value in slot.items()}
+
+    refused = save(**slots, **{"ad_slots-TOTAL_FORMS": 1})
+
+    assert refused.status_code == 200
+    assert "for stories alone" in refused.content.decode()

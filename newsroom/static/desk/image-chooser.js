@@ -146,7 +146,10 @@ class ImageDialog {
     const credit = document.createElement("span");
     credit.textContent = picture.credit || "No credit";
     credit.toggleAttribute("data-missing", !picture.credit);
-    button.append(image, ...(picture.caption ? [caption] : []), credit);
+    const problem = document.createElement("span");
+    problem.textContent = picture.problem && `It ${picture.problem}.`;
+    problem.toggleAttribute("data-missing", true);
+    button.append(image, ...(picture.caption ? [caption] : []), credit, ...(picture.problem ? [problem] : []));
     button.addEventListener("click", () => this.choose(picture));
     item.append(button);
     return item;

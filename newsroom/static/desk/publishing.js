@@ -4,7 +4,9 @@
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 // Days before months, as everywhere at the desk.
 const LOCALE = document.documentElement.lang.replace(/^en$/, "en-GB");
-const SPOKEN = { dateStyle: "long", timeStyle: "short", hourCycle: "h23", timeZone: HERE };
+const spoken = (instant) => new Date(instant).toLocaleString(LOCALE, {
+  dateStyle: "long", timeStyle: instant % 60_000 ? "medium" : "short", hourCycle: "h23", timeZone: HERE,
+});
 
 // What a clock of this zone shows, as if it were UTC.
 const onTheClock = (instant, zone) => {
@@ -24,7 +26,7 @@ const instantOf = (typed, zone) => {
   return instant;
 };
 
-const told = (instant) => `${new Date(instant).toLocaleString(LOCALE, SPOKEN)} in your time zone, ${HERE}.`;
+const told = (instant) => `${spoken(instant)} in your time zone, ${HERE}.`;
 
 const tellBeside = (field) => {
   const { zone } = field.dataset;
@@ -50,7 +52,7 @@ class DeskMoment extends HTMLElement {
     const [, sign, hours, minutes] = time.dateTime.match(/([+-])(\d\d):(\d\d)$/);
     const desk = Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
     if (desk === -new Date(instant).getTimezoneOffset()) return;
-    time.after(` (${new Date(instant).toLocaleString(LOCALE, SPOKEN)} in your time zone)`);
+    time.after(` (${spoken(instant)} in your time zone)`);
   }
 }
 

@@ -28,6 +28,8 @@ class TagPicker extends HTMLElement {
       if (chip) this.remove([...this.chips.children].indexOf(chip));
     });
 
+    this.closest("form").addEventListener("click", (event) => this.suggested(event));
+
     this.names = namesIn(this.input.value);
     this.input.value = "";
     this.refresh();
@@ -60,6 +62,15 @@ class TagPicker extends HTMLElement {
     const typed = this.input.value;
     this.combobox.clear();
     this.add(namesIn(typed + text.replaceAll(/[\r\n\t]+/g, ",")));
+  }
+
+  suggested(event) {
+    const button = event.target.closest("[data-add-tag]");
+    if (!button) return;
+    const next = button.nextElementSibling ?? button.previousElementSibling ?? this.input;
+    button.remove();
+    next.focus();
+    this.add([button.dataset.addTag]);
   }
 
   pressed(event) {

@@ -5,11 +5,20 @@ const form = document.getElementById("story_form");
 let isDirty = Boolean(form.querySelector(".error-summary")) && !form.dataset.saved;
 let isLeaving = false;
 
+// What is typed into the publishing panel is no part of the text that saves itself.
+const isTyped = (field) => {
+  if (field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.type !== "select-one") return field.value !== field.defaultValue;
+  // A browser shows the first choice where none is set.
+  return field.value !== ([...field.options].find((one) => one.defaultSelected) ?? field.options[0]).value;
+};
+const typedInPanel = () => [...form.querySelectorAll(".publishing :is(input, textarea, select)")].some(isTyped);
+
 const markDirty = () => { isDirty = true; };
 form.addEventListener("input", markDirty);
 form.addEventListener("change", markDirty);
 document.addEventListener("body-edited", markDirty);
-form.addEventListener("story-saved", () => { isDirty = false; });
+form.addEventListener("story-saved", () => { isDirty = typedInPanel(); });
 
 form.addEventListener("submit", (event) => {
   if (isLeaving) event.preventDefault();

@@ -30,8 +30,16 @@ class MomentInput(forms.DateTimeInput):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"]["data-zone"] = timezone.get_current_timezone_name()
+        widget = context["widget"]
+        widget["attrs"]["data-zone"] = timezone.get_current_timezone_name()
+        if has_seconds(widget["value"]):
+            # Else a browser lets nobody change them; without any it would ask for them.
+            widget["attrs"]["step"] = 1
         return context
+
+
+def has_seconds(shown: str | None) -> bool:
+    return shown is not None and shown.count(":") > 1
 
 
 class MomentField(forms.DateTimeField):

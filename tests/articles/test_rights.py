@@ -1,0 +1,276 @@
+"""Credits and rights of pictures, from the library to the page."""
+
+import datetime as dt
+import json
+import re
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+from django.utils import timezone
+
+from articles import checklist, mailing, publishing, rights_watch
+from articles.document import Credit
+from articles.models import Notice
+from authors.models import Deed
+from media.credit_lines import credit_line
+from media.models import Image
+from media.rights import Licence
+from newsroom import env, working
+from tests.builders import make_article, make_author, make_image, make_publication, make_user
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.timedelta(days=1)
+
+
+def ended(**facts):
+    return make_image(rights_until=timezone.now() - DAY, **facts)
+
+
+def page_of(client, article):
+    return client.get(article.get_absolute_url()).content.decode()
+
+
+def image_of(html):
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[1]
+    return json.loads(data)["image"]
+
+
+# The credit line
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "line"),
+    [
+        (
+            "{creator} / {credit}",
+            {"creator": "Ana Pérez", "credit": "Reuters"},
+            "Ana Pérez / Reuters",
+        ),
+        ("{creator} / {credit}", {"creator": "", "credit": "Reuters"}, "Reuters"),
+        ("{creator} / {credit}", {"creator": "Ana", "credit": ""}, "Ana"),
+        ("{creator} / {credit}", {"creator": "Ana", "credit": "ANA"}, "Ana"),
+        ("{creator} / {credit}", {"creator": "Ana", "credit": "Ana / Reuters"}, "Ana / Reuters"),
+        (
+            "{creator} / {credit}",
+            {"creator": "Ana", "credit": "Banana Press"},
+            "Ana / Banana Press",
+        ),
+        ("({credit}, {source})", {"credit": "Reuters", "source": "Pool"}, "(Reuters, Pool)"),
+        ("({credit}, {source})", {"credit": "", "source": ""}, ""),
+        ("Photo: {credit}", {"credit": "Reuters"}, "Photo: Reuters"),
+    ],
+)
+def test_the_credit_line_follows_the_rule_of_the_publication(settings, rule, facts, line):
+    settings.CREDIT_LINE = rule
+
+    assert credit_line(Image(**facts)) == line
+
+
+@pytest.mark.parametrize("rule", ["Photo", "{caption}", "{credit", "{}", "{credit.real}"])
+def test_a_rule_that_names_nothing_stops_the_start(monkeypatch, rule):
+    monkeypatch.setenv("CREDIT_LINE", rule)
+
+    with pytest.raises(ImproperlyConfigured, match="CREDIT_LINE"):
+        env.credit_line("CREDIT_LINE", "{credit}")
+
+
+def test_the_line_stands_at_each_picture_of_a_story_with_and_without_a_caption(client):
+    make_publication()
+    facts = {"creator": "Ana Pérez", "credit": "Reuters"}
+    lead, bare = make_image(**facts), make_image(**facts)
+    author = make_author(portrait=make_image(**facts), bio="<p>Writes.</p>")
+    article = make_article(
+        lead_image=lead.pk,
+        body=f'<p>Text.</p><figure data-image="{bare.pk}"></figure>',
+        bylines=(Credit(author.pk),),
+    )
+
+    html = page_of(client, article)
+
+    assert html.count("Image Credit: Ana Pérez / Reuters") == 3
+    assert "Ana Pérez / Reuters" in client.get("/feed/").content.decode()
+
+
+def test_machines_are_told_whose_it_is_and_where_to_license_it(client):
+    make_publication()
+    image = make_image(
+        creator="Ana Pérez",
+        credit="Reuters",
+        copyright_notice="© 2026 Reuters",
+        licence=Licence.CC_BY,
+        licensor_url="https://licences.example/",
+    )
+
+    told = image_of(page_of(client, make_article(lead_image=image.pk)))
+
+    assert told["creator"]["name"] == "Ana Pérez"
+    assert told["creditText"] == "Ana Pérez / Reuters"
+    assert told["copyrightNotice"] == "© 2026 Reuters"
+    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert told["acquireLicensePage"] == "https://licences.example/"
+
+
+# Rights
+
+
+def test_uses_of_other_public_stories_count_and_nothing_else():
+    image, editor = make_image(uses_bought=2), make_user("Editor")
+    first = make_article(lead_image=image.pk, by=editor)
+    make_article(lead_image=image.pk, published_at=None)
+    gone = make_article(lead_image=image.pk, by=editor)
+    publishing.withdraw(gone, by=editor, reason="Wrong.")
+
+    second = make_article(lead_image=image.pk, published_at=None)
+    third = make_article(lead_image=image.pk, published_at=None)
+
+    def blocked(article):
+        document = article.revisions.first().document
+        found = checklist.blocking(document, at=timezone.now(), article=article)
+        return [finding.rule for finding in found]
+
+    assert blocked(first) == blocked(second) == blocked(third) == []
+    publishing.publish(second, by=editor)
+    assert (blocked(second), blocked(third)) == ([], ["rights"])
+
+
+def test_rights_that_end_soon_after_are_told_as_advice():
+    soon, later = (make_image(rights_until=timezone.now() + days * DAY) for days in (3, 20))
+    told = [
+        [
+            finding.message
+            for finding in checklist.findings(
+                make_article(lead_image=image.pk).revisions.first().document, at=timezone.now()
+            )
+            if finding.rule == "rights end"
+        ]
+        for image in (soon, later)
+    ]
+
+    assert [len(messages) for messages in told] == [1, 0]
+    assert "may be shown until" in told[0][0]
+
+
+def test_readers_get_words_in_place_of_a_picture_whose_rights_have_ended(client, settings):
+    make_publication()
+    facts = {"creator": "Ana Pérez", "credit": "Reuters"}
+    lead, inside, portrait = ended(**facts), ended(**facts), ended(**facts)
+    author = make_author(portrait=portrait, bio="<p>Writes.</p>")
+    article = make_article(
+        lead_image=lead.pk,
+        body=f'<p>Text.</p><figure data-image="{inside.pk}"></figure>',
+        bylines=(Credit(author.pk),),
+    )
+    pages = [article.get_absolute_url(), "/", "/feed/", author.get_absolute_url(), "/latest/"]
+
+    def shown():
+        return [page for page in pages if "/pictures/" in client.get(page).content.decode()]
+
+    settings.HIDE_ENDED_PICTURES = False
+    assert shown() == pages
+    settings.HIDE_ENDED_PICTURES = True
+    assert shown() == []
+    html = page_of(client, article)
+    assert html.count("This picture may no longer be shown.") == 2
+    assert html.count("Image Credit: Ana Pérez / Reuters") == 2
+    assert "og:image" not in html
+
+
+def test_a_picture_is_withheld_from_its_second_on(settings, monkeypatch):
+    settings.HIDE_ENDED_PICTURES = True
+    moment = timezone.now()
+    image = Image(rights_until=moment)
+
+    monkeypatch.setattr(timezone, "now", lambda: moment - dt.timedelta(microseconds=1))
+    before = image.is_withheld
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    assert (before, image.is_withheld) == (False, True)
+
+
+# Rights that end
+
+
+def showing(**rights):
+    return make_article(lead_image=make_image(**rights).pk)
+
+
+def told():
+    return list(Deed.objects.filter(kind=Deed.Kind.RIGHTS).values_list("about_id", flat=True))
+
+
+def test_each_is_told_when_its_end_is_near_and_when_it_has_come(monkeypatch):
+    soon = showing(rights_until=timezone.now() + 3 * DAY)
+    showing(rights_until=timezone.now() + 20 * DAY)
+    showing()
+    draft = {"published_at": None, "lead_image": ended().pk}
+    make_article(**draft)
+
+    assert [rights_watch.tell(), rights_watch.tell()] == [1, 0]
+    later = timezone.now() + 4 * DAY
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert [rights_watch.tell(), rights_watch.tell()] == [1, 0]
+
+    words = list(Deed.objects.filter(kind=Deed.Kind.RIGHTS).values_list("words", flat=True))
+    assert told() == [soon.pk, soon.pk]
+    assert "could be shown until" in words[0]
+    assert "may be shown until" in words[1]
+
+
+def test_those_who_keep_pictures_and_publish_are_mailed_once(mailoutbox):
+    pia = make_user("Picture editor", email="pia@paper.example")
+    ed = make_user("Editor", email="ed@paper.example")
+    make_user("Writer", email="wren@paper.example")
+    article = showing(allowed_uses="none")
+
+    rights_watch.tell()
+    rights_watch.tell()
+    for notice in Notice.objects.all():
+        mailing.send(notice.pk)
+
+    assert sorted(mail.to[0] for mail in mailoutbox) == [ed.email, pia.email]
+    assert article.headline in mailoutbox[0].body
+    assert "may not be shown" in mailoutbox[0].body
+
+
+def test_the_first_page_of_the_picture_desk_tells_of_them(client):
+    client.force_login(make_user("Picture editor"))
+    first = showing(rights_until=timezone.now() - DAY, credit="Reuters")
+    second = showing(rights_until=timezone.now() + DAY)
+    showing(rights_until=timezone.now() + 20 * DAY)
+
+    page = client.get("/admin/")
+
+    (panel,) = [panel for panel in page.context["complaints"] if panel.name == "rights"]
+    assert [row.notes[-1] for row in panel.rows] == [f"in “{first}”", f"in “{second}”"]
+    assert [row.verb for row in panel.rows] == ["ended", "end"]
+    assert "Reuters" in page.content.decode()
+
+
+def test_a_round_that_fails_stops_no_worker(monkeypatch, caplog):
+    def fail():
+        raise DatabaseError
+
+    monkeypatch.setattr(rights_watch, "tell", fail)
+    monkeypatch.setattr(working, "leave_database", lambda: None)
+
+    working.tell_of_rights()
+
+    assert "could not be told" in caplog.text
+
+
+# Keywords
+
+
+def test_the_keywords_of_the_pictures_are_suggested_as_tags(client):
+    client.force_login(make_user("Editor"))
+    lead = make_image(keywords=["Harbour", "storm", *map(str, range(9))])
+    inside = make_image(keywords=["harbour", "Sea"])
+    body = f'<p>Text.</p><figure data-image="{inside.pk}"></figure>'
+    article = make_article(lead_image=lead.pk, body=body, tags=("Storm",), published_at=None)
+
+    page = client.get(f"/admin/articles/article/{article.pk}/change/")
+
+    assert page.context["suggested_tags"] == ["Harbour", *map(str, range(7))]
+    assert 'data-add-tag="Harbour"' in page.content.decode()
