@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from PIL import Image as Picture
 from PIL import ImageChops, ImageCms
 
 from media import intake, jpeg, turns
-from media.forms import ImagePageForm
+from media.forms import STANDS_STILL, ImagePageForm
 from media.intake import take_in
 from tests.builders import make_user, picture_bytes
 from tests.media.test_intake import as_file, gradient, opened, received, refused, shared
@@ -183,6 +184,18 @@ def test_whoever_uploads_an_animation_is_told_that_it_stands_still():
     assert "Only the first picture of the animation is kept" in form.what_the_file_said()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("format_", "told"), [("GIF", STANDS_STILL), ("JPEG", "")])
+def test_the_upload_in_place_tells_it_too(client, format_, told):
+    client.force_login(make_user("Editor"))
+    content = moving("GIF") if format_ == "GIF" else picture_bytes()
+    file = SimpleUploadedFile("a", content)
+
+    answer = client.post("/admin/media/image/upload/", {"file": file, "credit": "C"})
+
+    assert answer.json()["still"] == told
+
+
 @pytest.mark.parametrize("format_", ["TIFF", "PNG"])
 def test_sixteen_bits_of_each_colour_become_eight(format_):
     """Pillow writes none; these bytes are a white pixel of three times sixteen bits."""
@@ -291,6 +304,7 @@ PEAK = """
 import django, sys
 django.setup()
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from media import intake, turns
 
 def peak():
