@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from media import rights
 from media.finding import read_id
-from media.forms import ImageForm
+from media.forms import STANDS_STILL, ImageForm
 from media.models import Image
 from media.paging import page_of
 
@@ -64,7 +64,8 @@ def upload(request):
         image = form.take_in(uploaded_by=request.user)
         LogEntry.objects.log_actions(request.user.pk, [image], ADDITION, "", single_object=True)
         labels = [str(form.fields[name].label) for name in form.filled if name in form.fields]
-        return JsonResponse(card(image) | {"filled": labels})
+        still = STANDS_STILL if form.received.was_moving else ""
+        return JsonResponse(card(image) | {"filled": labels, "still": still})
     if form.known:
         return JsonResponse(card(form.known) | {"note": form.already_there()})
     return JsonResponse({"errors": form.errors}, status=422)

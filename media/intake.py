@@ -243,13 +243,21 @@ def keep(image: Image, received: Received) -> Image:
         with transaction.atomic():
             image.save()
     except IntegrityError:
-        image.file.storage.delete(image.file.name)
+        discard(image)
         return Image.objects.get(file_hash=received.file_hash)
     return image
 
 
 def store(image: Image, received: Received) -> None:
     image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
+
+
+def discard(image: Image) -> None:
+    """Remove a file that did not get into the library, unless the one who was quicker has it:
+    some storages keep one file a name.
+    """
+    if not Image.objects.filter(file=image.file.name).exists():
+        image.file.storage.delete(image.file.name)
 
 
 def measure(image: Image, received: Received) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from media import renditions
-from media.intake import Received, measure, receive, store
+from media.intake import Received, discard, measure, receive, store
 from media.models import FormerFile, Image
 
 SAME_FILE = "This is the file that the picture has already; choose another."
@@ -52,7 +52,7 @@ def known_as(known: Image) -> str:
 
 
 def put_in_place(image: Image, received: Received, by) -> None:
-    former, former_key, storage = image.file.name, image.file_key, image.file.storage
+    former, former_key = image.file.name, image.file_key
     measure(image, received)
     store(image, received)
     try:
@@ -62,7 +62,7 @@ def put_in_place(image: Image, received: Received, by) -> None:
             FormerFile.objects.get_or_create(image=image, file_key=former_key)
             LogEntry.objects.log_actions(by.pk, [image], CHANGE, SAID, single_object=True)
     except Exception as error:
-        storage.delete(image.file.name)
+        discard(image)
         if isinstance(error, IntegrityError):
             refuse_known(image, received)
         raise

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from PIL import Image as Picture
 from PIL import ImageChops, ImageCms
 
 from media import intake, jpeg, turns
-from media.forms import ImagePageForm
+from media.forms import STANDS_STILL, ImagePageForm
 from media.intake import take_in
 from tests.builders import make_user, picture_bytes
 from tests.media.test_intake import as_file, gradient, opened, received, refused, shared
@@ -81,6 +82,34 @@ def test_a_cmyk_jpeg_is_seen_as_its_photographer_saw_it():
     difference = ImageChops.difference(taken, cmyk.convert("RGB")).convert("L")
     assert taken.mode == "RGB"
     assert difference.getextrema()[1] < 12
+
+
+def printers_profile():
+    """Of a press that prints everything in the same green (ICC.1:2001, 6.5.7, a lut8Type)."""
+    tables = bytes(range(256))
+    green = bytes([128, 68, 178])
+    lut = b"mft1\0\0\0\0" + bytes([4, 3, 2, 0])
+    lut += struct.pack(">9l", 65536, 0, 0, 0, 65536, 0, 0, 0, 65536)
+    lut += tables * 4 + green * 2**4 + tables * 3
+    name = b"Green press\0"
+    said = b"desc\0\0\0\0" + struct.pack(">L", len(name)) + name + b"\0" * 79
+    said += b"\0" * (-len(said) % 4)
+    places = [(b"desc", 156, len(said)), (b"A2B0", 156 + len(said), len(lut))]
+    directory = struct.pack(">L", 2) + b"".join(struct.pack(">4sLL", *place) for place in places)
+    size = 156 + len(said) + len(lut)
+    header = struct.pack(">L4sL4s4s4s", size, b"", 0x02100000, b"prtr", b"CMYK", b"Lab ")
+    header += struct.pack(">6H4s28x3l", 2026, 1, 1, 0, 0, 0, b"acsp", 0xF6D6, 0x10000, 0xD32D)
+    return header.ljust(128, b"\0") + directory + said + lut
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "TIFF"])
+def test_a_cmyk_picture_is_converted_by_the_profile_of_its_press(format_):
+    taken = received(as_file(gradient("CMYK"), format_, icc_profile=printers_profile()))
+
+    red, green, blue = opened(taken.content).getpixel((30, 30))
+    assert green > 100
+    assert green > red + 50
+    assert green > blue + 50
 
 
 def a_jpeg_of_scans(number):
@@ -153,6 +182,18 @@ def test_whoever_uploads_an_animation_is_told_that_it_stands_still():
     form.take_in(uploaded_by=make_user())
 
     assert "Only the first picture of the animation is kept" in form.what_the_file_said()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("format_", "told"), [("GIF", STANDS_STILL), ("JPEG", "")])
+def test_the_upload_in_place_tells_it_too(client, format_, told):
+    client.force_login(make_user("Editor"))
+    content = moving("GIF") if format_ == "GIF" else picture_bytes()
+    file = SimpleUploadedFile("a", content)
+
+    answer = client.post("/admin/media/image/upload/", {"file": file, "credit": "C"})
+
+    assert answer.json()["still"] == told
 
 
 @pytest.mark.parametrize("format_", ["TIFF", "PNG"])
@@ -263,6 +304,7 @@ PEAK = """
 import django, sys
 django.setup()
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from media import intake, turns
 
 def peak():

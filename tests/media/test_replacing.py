@@ -14,7 +14,7 @@ from PIL import Image as Picture
 
 from media import renditions, replacing
 from media.forms import ReplaceForm
-from media.intake import take_in
+from media.intake import keep, receive, take_in
 from media.models import FormerFile, Image
 from media.replacing import replace
 from tests.builders import make_article, make_user, picture_bytes
@@ -186,6 +186,27 @@ def test_a_picture_that_is_replaced_while_it_is_made_is_led_on(client, monkeypat
         301,
         Image.objects.get().rendition("16x9", 320).url("jpg"),
     )
+
+
+def test_the_slower_of_two_uploads_leaves_the_file_of_the_quicker(settings):
+    """Also in a storage that keeps one file a name."""
+    one_a_name = settings.STORAGES["default"] | {"OPTIONS": {"allow_overwrite": True}}
+    settings.STORAGES = settings.STORAGES | {"default": one_a_name}
+    quicker = a_picture()
+    received = receive(ContentFile(picture_bytes(1600, 900)))
+
+    slower = keep(Image(credit="Bo"), received)
+
+    assert slower == quicker
+    assert stored() == [quicker.file.name]
+
+
+def test_the_slower_of_two_uploads_leaves_no_file_of_its_own():
+    quicker = a_picture()
+
+    keep(Image(credit="Bo"), receive(ContentFile(picture_bytes(1600, 900))))
+
+    assert stored() == [quicker.file.name]
 
 
 @pytest.mark.django_db(transaction=True)

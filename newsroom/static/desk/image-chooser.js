@@ -270,7 +270,7 @@ class ImageChooser extends HTMLElement {
       this.picture.querySelector("[data-credit]").textContent = picture.credit;
       this.picture.querySelector("[data-caption]").textContent = picture.caption;
     }
-    const chosen = picture && `Chosen: ${picture.alt || picture.caption || "picture"}, ${picture.credit}.`;
+    const chosen = picture && `Chosen: ${picture.alt || picture.caption || "picture"}, ${picture.credit}. ${picture.still ?? ""}`.trim();
     this.status.textContent = picture ? (picture.note ?? chosen) : "Picture removed.";
     this.field.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -152,6 +152,7 @@ class Line {
     this.progress.hidden = true;
     this.picture.replaceChildren(made("img", { src: picture.thumbnail, alt: "" }));
     const lines = [picture.note ?? `Image Credit: ${picture.credit}`];
+    if (picture.still) lines.push(picture.still);
     if (picture.filled?.length) lines.push(`From the file: ${picture.filled.join(", ")}.`);
     if (!picture.alt) lines.push("It has no alternative text yet.");
     const open = made("a", { href: picture.address, target: "_blank", textContent: "Edit its facts" });
