@@ -12,10 +12,10 @@ from articles.checklist import HEADLINE_FITS
 from articles.document import Document
 from articles.editor import BodyField
 from articles.models import Article, Section
-from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
 from articles.pickers import BylinesField, RelatedField, TagsField
 from articles.revising import Typing, before_the_writer
 from media.chooser import ImageChoiceField
+from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
 
 ADDRESS_LEADS_ON = "Change it, and the old address leads readers on to the new one."
 ADDRESS_STAYS = "This story is public. Whoever may publish may change its address."

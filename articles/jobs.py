@@ -3,7 +3,8 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from articles import mailing
+from articles import mailing, pictures_ahead
+from media.jobs import LAST
 
 # After 4 seconds, then 16, 64, …: for about a day, in which a mail server comes back.
 PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
@@ -12,3 +13,8 @@ PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
 @app.task(queue="mail", retry=PATIENTLY)
 def send_notice(*, notice: int) -> None:
     mailing.send(notice)
+
+
+@app.task(queue="pictures", priority=LAST)
+def make_pictures(*, story: int) -> None:
+    pictures_ahead.make(story)

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from articles import inner_links, publishing
 from articles.desk import open_story, require
-from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
 from articles.moments import in_full
+from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
 
 MAY_WITHDRAW = "articles.withdraw_article"
 MOST_LINKING = 50

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Correction
-from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
 from articles.moments import in_full
 from articles.publishing import Change
 from authors.models import User
+from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
 
 UPDATE, SMALL_FIX = "update", "small fix"
 CHANGES = [

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 # `None` keeps the proportions of the picture.
 SHAPES = {"original": None, "16x9": (16, 9), "4x3": (4, 3), "3x2": (3, 2), "1x1": (1, 1)}
 STEPS = (320, 640, 960, 1280, 1920, 2560)
+# What a browser without `srcset` loads.
+PLAIN_WIDTH = 960
 # The smallest file first: a browser takes the first that it knows.
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 # What an address means beyond the picture's facts: raised when renditions are made otherwise.

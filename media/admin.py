@@ -1,32 +1,24 @@
 from django.contrib import admin, messages
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import path
 
-from media import desk, renditions
-from media.forms import FACTS, FactsForm, ImagePageForm
+from media import desk, library, renditions
+from media.batches import edit_many
+from media.forms import GROUPS, FactsForm, ImagePageForm, ReplaceForm
 from media.models import Image
+from media.moment_field import MomentField, MomentInput
 from media.paging import KeysetAdmin
 from media.signals import removed
-from media.uses import ShowsUses
+from media.uses import ShowsUses, grouped_uses
 
-
-class MissingFilter(admin.SimpleListFilter):
-    title = "what is missing"
-    parameter_name = "missing"
-
-    def lookups(self, request, model_admin):
-        return [
-            ("either", "Credit or alternative text"),
-            ("credit", "Credit"),
-            ("alt_text", "Alternative text"),
-        ]
-
-    def queryset(self, request, images):
-        if self.value() == "either":
-            return images.incomplete()
-        if self.value() in {"credit", "alt_text"}:
-            return images.filter(**{self.value(): ""})
-        return images
+LARGE, SMALL = 1280, 320
+REPLACED = "Replaced. Readers get the new file wherever the picture is."
+SHAPES = [("16x9", "16:9"), ("4x3", "4:3"), ("3x2", "3:2"), ("1x1", "1:1")]
 
 
 @admin.register(Image)
@@ -36,9 +28,18 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
     keyset = ("-uploaded_at", "-pk")
     list_display = ["thumbnail", "__str__", "credit", "place_line", "uploaded_at"]
     list_display_links = ["thumbnail", "__str__"]
-    list_filter = [MissingFilter]
+    list_filter = library.FILTERS
+    list_select_related = False
+    change_list_template = None
     search_fields = Image.found_by
+    actions = [edit_many]
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
+    }
     view_on_site = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(is_used=library.used())
 
     def get_form(self, request, obj=None, **kwargs):
         form = FactsForm if obj else ImagePageForm
@@ -46,19 +47,46 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:
-            return [(None, {"fields": ["file", *FACTS]})]
+            folded = [(name, {"fields": f, "classes": ["collapse"]}) for name, f in GROUPS[1:]]
+            (first, facts), *_ = GROUPS
+            return [(None, {"fields": ["file"]}), (first, {"fields": facts}), *folded]
         return [
-            (None, {"fields": ["preview", *FACTS]}),
-            ("What stays in view when it is cropped", {"fields": ["focal_x", "focal_y"]}),
+            ("The picture", {"fields": ["picture", ("focal_x", "focal_y")]}),
+            *((name, {"fields": fields}) for name, fields in GROUPS),
         ]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["preview"] if obj else []
+        return ["picture"] if obj else []
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["uses"] = self.uses_told(obj, request)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def uses_told(self, image, request):
+        return [
+            {
+                "name": group.name,
+                "shown": [self.named(user, request) for user in group.users],
+                "has_more": group.has_more,
+            }
+            for group in grouped_uses(image)
+        ]
 
     def get_urls(self):
         return [
             path("choose/", desk.choose, name="media_image_choose"),
             path("upload/", desk.upload, name="media_image_upload"),
+            path(
+                "<int:pk>/original/",
+                self.admin_site.admin_view(self.original),
+                name="media_image_original",
+            ),
+            path(
+                "<int:pk>/replace/",
+                self.admin_site.admin_view(self.replace),
+                name="media_image_replace",
+            ),
             *super().get_urls(),
         ]
 
@@ -81,6 +109,44 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
             form.take_in(uploaded_by=request.user)
             if said := form.what_the_file_said():
                 messages.info(request, said)
+
+    def original(self, request, pk):
+        """The file as it is kept: upright, and without what it said of anybody."""
+        image = self.get_object(request, pk)
+        if image is None:
+            raise Http404("There is no such picture.")
+        if not self.has_view_permission(request, image):
+            raise PermissionDenied
+        suffix = image.file.name.rpartition(".")[2]
+        return FileResponse(
+            image.file.open(), as_attachment=True, filename=f"picture-{image.pk}.{suffix}"
+        )
+
+    def replace(self, request, pk):
+        """Another file for a picture; its uses are shown first."""
+        image = self.get_object(request, pk)
+        if image is None:
+            raise Http404("There is no such picture.")
+        if not self.has_change_permission(request, image):
+            raise PermissionDenied
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = ReplaceForm(*sent, image=image, label_suffix="")
+        if form.is_valid():
+            try:
+                form.replace(by=request.user)
+            except ValidationError as error:
+                form.add_error("file", error)
+            else:
+                messages.success(request, REPLACED)
+                return redirect("admin:media_image_change", pk)
+        context = self.admin_site.each_context(request) | {
+            "title": "Replace the file",
+            "form": form,
+            "image": image,
+            "uses": self.uses_told(image, request),
+        }
+        status = 422 if form.errors else 200
+        return TemplateResponse(request, "admin/media/image/replace.html", context, status=status)
 
     @transaction.atomic
     def delete_model(self, request, obj):
@@ -107,6 +173,15 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
     def thumbnail(self, image):
         return image.thumbnail()
 
-    @admin.display(description="The picture")
-    def preview(self, image):
-        return image.preview()
+    @admin.display(description="Cropping")
+    def picture(self, image):
+        """The whole picture, with the tool that sets what stays in view."""
+        large = image.rendition("original", LARGE)
+        told = {
+            "image": image,
+            "large": large,
+            "large_address": large.url("webp"),
+            "small": image.rendition("original", SMALL).url("webp"),
+            "shapes": SHAPES,
+        }
+        return render_to_string("admin/media/image/_picture.html", told)

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.http import JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -62,7 +63,8 @@ def upload(request):
     if form.is_valid():
         image = form.take_in(uploaded_by=request.user)
         LogEntry.objects.log_actions(request.user.pk, [image], ADDITION, "", single_object=True)
-        return JsonResponse(card(image))
+        labels = [str(form.fields[name].label) for name in form.filled if name in form.fields]
+        return JsonResponse(card(image) | {"filled": labels})
     if form.known:
         return JsonResponse(card(form.known) | {"note": form.already_there()})
     return JsonResponse({"errors": form.errors}, status=422)
@@ -71,6 +73,7 @@ def upload(request):
 def card(image):
     return {
         "id": image.pk,
+        "address": reverse("admin:media_image_change", args=[image.pk]),
         "thumbnail": image.rendition("original", 640).url("webp"),
         "width": image.width,
         "height": image.height,

@@ -2,21 +2,30 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
-from django.utils.html import format_html
 
-from media.intake import fill_from_file, keep, receive
+from media.intake import fill_from_file, keep, receive, written_anew
 from media.models import Image
+from media.moment_field import MomentField
+from media.replacing import known_as, refuse_known, replace
 
-FACTS = [
-    *("credit", "creator", "copyright_notice", "source"),
-    *("title", "caption", "alt_text"),
-    *("place_line", "city", "country", "date_created", "keywords", "source_url"),
-    *("licence", "usage_terms", "rights_url", "licensor_url", "allowed_uses"),
-    *("rights_from", "rights_until", "uses_bought", "restrictions"),
+GROUPS = [
+    ("Whose it is", ["credit", "creator", "copyright_notice", "source", "source_url"]),
+    ("What it shows", ["title", "caption", "alt_text", "place_line", "city", "country"]),
+    ("When, and about what", ["date_created", "keywords"]),
+    (
+        "Rights",
+        [
+            *("licence", "usage_terms", "rights_url", "licensor_url", "allowed_uses"),
+            *("rights_from", "rights_until", "uses_bought", "restrictions"),
+        ],
+    ),
 ]
+FACTS = [name for _, names in GROUPS for name in names]
+FROM_FILE = "From the file."
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
 NO_CREDIT = "Write the credit; the file brings none, and no picture is printed without."
+
+STANDS_STILL = "Only the first picture of the animation is kept."
 
 
 class FactsForm(forms.ModelForm):
@@ -27,11 +36,30 @@ class FactsForm(forms.ModelForm):
         fields = [*FACTS, "focal_x", "focal_y"]
         widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "credit" in self.fields and (line := self.instance.credit_line):
+            self.fields["credit"].help_text = f"Readers get: “Image Credit: {line}”."
+        for name in set(self.instance.from_file) & self.fields.keys():
+            field = self.fields[name]
+            field.help_text = f"{FROM_FILE} {field.help_text}".strip()
+
     def clean_credit(self):
         credit = self.cleaned_data["credit"].strip()
         if not credit:
             raise ValidationError("Write the credit; no picture is printed without.")
         return credit
+
+    def save(self, commit=True):
+        written_anew(self.instance, filter(self.is_anew, self.fields))
+        return super().save(commit)
+
+    def is_anew(self, name):
+        """A browser that sends other ends of lines has changed nothing."""
+        before, after = self.initial.get(name), self.cleaned_data.get(name)
+        if isinstance(after, str):
+            return (before or "").split() != after.split()
+        return (before or None) != (after or None)
 
 
 class ImageForm(forms.ModelForm):
@@ -47,6 +75,7 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = FACTS
+        field_classes = {"rights_from": MomentField, "rights_until": MomentField}
         widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
 
     received = None
@@ -90,12 +119,36 @@ class ImagePageForm(ImageForm):
             self.add_error("file", "Choose the file once more; the rest is kept.")
 
     def already_there(self):
-        address = reverse("admin:media_image_change", args=[self.known.pk])
-        return format_html('{} <a href="{}">Open it</a>', super().already_there(), address)
+        return known_as(self.known)
 
     def what_the_file_said(self):
         """For the one who uploaded it, who should look it over; empty when it said nothing."""
-        if not self.filled:
-            return ""
-        names = ", ".join(str(self.fields[name].label).lower() for name in self.filled)
-        return f"Read from the file: {names}. The credit is “{self.instance.credit}”."
+        said = [STANDS_STILL] if self.received.was_moving else []
+        if self.filled:
+            names = ", ".join(str(self.fields[name].label).lower() for name in self.filled)
+            said += [f"Read from the file: {names}. The credit is “{self.instance.credit}”."]
+        return " ".join(said)
+
+
+class ReplaceForm(forms.Form):
+    """Another file for a picture of the library; all else of it stays as it is."""
+
+    file = forms.FileField(
+        label="New file",
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        help_text="It is shown wherever this picture is. Credit, caption and the other facts stay.",
+        error_messages={"required": "Choose a file."},
+    )
+
+    def __init__(self, *args, image, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.image = image
+
+    def clean_file(self):
+        received = receive(self.cleaned_data["file"])
+        refuse_known(self.image, received)
+        return received
+
+    def replace(self, *, by):
+        """From a valid form; ValidationError when the same file was quicker elsewhere."""
+        return replace(self.image, self.cleaned_data["file"], by=by)

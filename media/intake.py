@@ -4,13 +4,21 @@ What is stored is a cleaned original: upright, in sRGB with eight bits, and with
 metadata. Place, serial numbers, names and previews are gone; what must be printed lives in the
 record and is written into each rendition. A JPEG that is upright and in sRGB keeps its
 compressed picture bit for bit; everything else is decoded and written again: photographs as
-JPEG, graphics and whatever is transparent as PNG. Of an animation the first picture is kept.
+JPEG, graphics and whatever is transparent as PNG. Of an animation the first picture is kept, and
+whoever uploads it is told.
+
+Memory at 100 megapixels, the most that is taken, beside the 75 MB of the process: a JPEG that is
+ready 20 MB (progressive 300), a PNG 390 to 510, a sixteen-bit one 320, what is turned or comes
+from CMYK 790, an AVIF 880, a WebP 1,530, of which its decoder alone keeps three copies. So
+pictures of more than 25 megapixels come in one after the other, whichever process they come to
+(`media/turns.py`): the second upload waits, and the machine needs the memory of one.
 """
 
 import contextlib
 import hashlib
 import io
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 
 from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
@@ -18,15 +26,21 @@ from PIL import ExifTags, ImageCms, ImageOps
 from PIL import Image as Picture
 
 from media.facts import Facts, read_facts
-from media.jpeg import bare_jpeg
+from media.jpeg import bare_jpeg, has_too_many_scans
 from media.models import Image
 from media.opening import BROKEN, CUT_OFF, UNKNOWN, decode, open_picture, refusal
+from media.turns import in_turn
 
 MAX_BYTES = 40_000_000
 # A second compression of a photograph that nobody sees.
 ORIGINAL_QUALITY = 92
 GRAPHICS = {"PNG", "GIF"}
+MOVING = {"GIF", "PNG", "WEBP", "AVIF"}
+# Rows of a picture that are converted at once.
+BAND = 256
+TOO_MANY_SCANS = "This JPEG is built in far too many layers; export it again."
 SRGB = ImageCms.createProfile("sRGB")
+LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,8 @@ class Received:
     width: int
     height: int
     facts: Facts
+    # Only its first picture is kept.
+    was_moving: bool = False
 
     @property
     def file_hash(self) -> str:
@@ -60,13 +76,32 @@ def receive(file: File) -> Received:
     if not content:
         raise refusal("This file is empty; choose another.", "empty")
     picture = open_picture(content)
-    facts = read_facts(picture)
+    with in_turn(picture.width * picture.height):
+        return cleaned(picture, content)
+
+
+def cleaned(picture: Picture.Image, content: bytes) -> Received:
+    facts, is_moving = read_facts(picture), moves(picture)
+    if picture.format in {"JPEG", "MPO"} and has_too_many_scans(content):
+        raise refusal(TOO_MANY_SCANS, "too-many-scans")
     if is_ready(picture):
         check_all_of(picture)
         return Received(bare(content), "jpg", *open_picture(content).size, facts)
     decode(picture)
-    picture, format_ = to_web(picture)
-    return Received(*written(picture, format_), *picture.size, facts)
+    try:
+        picture, format_ = to_web(picture)
+    # Pillow knows more ways to keep colours than to convert them.
+    except BROKEN as error:
+        raise refusal(UNKNOWN, "unknown") from error
+    return Received(*written(picture, format_), *picture.size, facts, is_moving)
+
+
+def moves(picture: Picture.Image) -> bool:
+    """Pages of a TIFF and the second picture of a phone's JPEG are no animation."""
+    try:
+        return picture.format in MOVING and picture.is_animated
+    except BROKEN:
+        return False
 
 
 def is_ready(picture: Picture.Image) -> bool:
@@ -126,7 +161,7 @@ def to_web(picture: Picture.Image) -> tuple[Picture.Image, str]:
 def eight_bits(picture: Picture.Image) -> Picture.Image:
     match picture.mode:
         case "I;16" | "I;16L" | "I;16B" | "I;16N":
-            return picture.convert("I").point(lambda light: light * (1 / 256)).convert("L")
+            return from_sixteen_bits(picture)
         case "1":
             return picture.convert("L")
         case "I" | "F":
@@ -138,22 +173,38 @@ def eight_bits(picture: Picture.Image) -> Picture.Image:
     return picture
 
 
+def from_sixteen_bits(picture: Picture.Image) -> Picture.Image:
+    """Band by band: as a whole it would be there three times on the way."""
+    light = Picture.new("L", picture.size)
+    for top in range(0, picture.height, BAND):
+        band = picture.crop((0, top, picture.width, min(top + BAND, picture.height)))
+        band = band.convert("I").point(lambda light: light * (1 / 256)).convert("L")
+        light.paste(band, (0, top))
+    return light
+
+
 def in_srgb(picture: Picture.Image, profile: bytes | None) -> Picture.Image:
     """By the file's own profile where it has one that works, else by the usual rule."""
     wanted = picture.mode if picture.mode in {"L", "RGBA"} else "RGB"
-    if profile and not is_srgb(profile) and (wanted != "L" or picture.mode == "L"):
+    if profile is None and picture.mode == "LAB":
+        profile = LAB
+    if profile and not is_srgb(profile):
+        by_profile = "RGBA" if wanted == "RGBA" else "RGB"
         try:
-            wanted_by_profile = "RGBA" if wanted == "RGBA" else "RGB"
-            return ImageCms.profileToProfile(
+            converted = ImageCms.profileToProfile(
                 picture,
                 ImageCms.ImageCmsProfile(io.BytesIO(profile)),
                 SRGB,
                 renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-                outputMode=wanted_by_profile,
+                outputMode=by_profile,
+                # Half the memory, where a pixel takes as much as before.
+                inPlace=picture.mode == by_profile,
                 flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
             )
         except (ImageCms.PyCMSError, *BROKEN):
             pass
+        else:
+            return converted or picture
     return picture if picture.mode == wanted else picture.convert(wanted)
 
 
@@ -187,13 +238,18 @@ def take_in(file: File, *, uploaded_by=None, **facts) -> Image:
 def keep(image: Image, received: Received) -> Image:
     """Put the picture and its file into the library; of two uploads at once the first stays."""
     measure(image, received)
-    image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
+    store(image, received)
     try:
         with transaction.atomic():
             image.save()
     except IntegrityError:
+        image.file.storage.delete(image.file.name)
         return Image.objects.get(file_hash=received.file_hash)
     return image
+
+
+def store(image: Image, received: Received) -> None:
+    image.file.save(f"original.{received.suffix}", received.as_file(), save=False)
 
 
 def measure(image: Image, received: Received) -> None:
@@ -202,11 +258,33 @@ def measure(image: Image, received: Received) -> None:
 
 
 def fill_from_file(image: Image, facts: Facts) -> list[str]:
-    """Fill what nobody wrote with what the file says; the names of the filled fields."""
+    """Fill what nobody wrote with what the file says; the names of the filled fields.
+
+    What somebody wrote of the licence is not given an address that says something else.
+    """
     filled = []
-    for name, text in asdict(facts).items():
-        if text and not getattr(image, name):
-            length = Image._meta.get_field(name).max_length  # noqa: SLF001  Documented.
-            setattr(image, name, text if length is None else text[:length])
+    for name in (field.name for field in fields(Facts)):
+        said = getattr(facts, name)
+        if said and not getattr(image, name) and not contradicts(image, facts, name):
+            setattr(image, name, fitting(name, said))
             filled.append(name)
+    image.from_file = filled
     return filled
+
+
+def contradicts(image: Image, facts: Facts, name: str) -> bool:
+    if name == "licence":
+        return image.rights_url not in {"", facts.rights_url}
+    return name == "rights_url" and bool(image.licence) and image.licence != facts.licence
+
+
+def fitting(name: str, said):
+    if not isinstance(said, str):
+        return list(said) if isinstance(said, tuple) else said
+    return said[: Image._meta.get_field(name).max_length]  # noqa: SLF001  Documented.
+
+
+def written_anew(image: Image, names: Iterable[str]) -> None:
+    """These facts are a person's word from now on, no longer the file's."""
+    anew = set(names)
+    image.from_file = [name for name in image.from_file if name not in anew]

@@ -15,6 +15,8 @@ FOUND_BY = [
     *("credit", "creator", "source", "copyright_notice", "title", "caption", "alt_text"),
     *("place_line", "city", "country", "usage_terms", "restrictions"),
 ]
+# A caption of a megabyte is no caption, and no index holds its words.
+LONGEST_TEXT = 5_000
 THUMBNAIL = {"width": 96, "height": 54}
 
 
@@ -57,7 +59,7 @@ class Image(models.Model):
         max_length=200, blank=True, help_text="Whose the picture is, where the credit names others."
     )
     title = models.CharField(max_length=200, blank=True, help_text="Only the desk sees it.")
-    caption = models.TextField(blank=True)
+    caption = models.TextField(blank=True, max_length=LONGEST_TEXT)
     alt_text = models.CharField(
         "alternative text",
         max_length=500,
@@ -102,7 +104,7 @@ class Image(models.Model):
         help_text="In how many stories readers may see it. Empty: in any number.",
     )
     restrictions = models.TextField(
-        blank=True, help_text="In words, for whoever chooses the picture."
+        blank=True, max_length=LONGEST_TEXT, help_text="In words, for whoever chooses the picture."
     )
     # Facts that came from the file and nobody has written anew.
     from_file = ArrayField(
@@ -193,7 +195,7 @@ class Image(models.Model):
     def version_key(self):
         """Differs whenever a rendition would: derived, so that no way of saving can miss it."""
         facts = [self.credit, self.creator, self.copyright_notice, self.usage_terms]
-        facts += [self.licence_url, self.licensor_url]
+        facts += [self.source, self.licence, self.licence_url, self.licensor_url]
         version = addresses.digest(addresses.RECIPE, self.focal_x, self.focal_y, *facts)
         return version[: addresses.VERSION_LENGTH]
 
@@ -232,3 +234,23 @@ class Image(models.Model):
             self.rendition("16x9", 320).url("webp"),
             *THUMBNAIL.values(),
         )
+
+
+class FormerFile(models.Model):
+    """A file that a picture had before; its addresses lead to the picture as it is."""
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="former_files")
+    file_key = models.CharField(max_length=addresses.KEY_LENGTH)
+
+    class Meta:
+        constraints = [
+            # Two pictures may have had the same file, one after the other.
+            models.UniqueConstraint(
+                fields=["image", "file_key"],
+                name="former_file_once_a_picture",
+                violation_error_message="This former file is known already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.file_key} of picture {self.image_id}"

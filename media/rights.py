@@ -42,6 +42,7 @@ ADDRESSES = {
 }
 # What readers get in the place of a picture that may not be shown.
 WITHHELD = "This picture may no longer be shown."
+FREE = {Licence.CC0, Licence.PUBLIC_DOMAIN}
 # Whoever has to do something about a picture is told so long before its rights end.
 TOLD_BEFORE = dt.timedelta(days=14)
 
@@ -60,6 +61,13 @@ def problem(image, at: dt.datetime) -> str:
     if image.rights_until and image.rights_until <= at:
         return f"could be shown until {spoken(image.rights_until)} only"
     return ""
+
+
+def is_protected(image) -> bool | None:
+    """Whether somebody holds the copyright; None where nothing says so."""
+    if image.licence in FREE:
+        return False
+    return True if image.copyright_notice or image.licence else None
 
 
 def spoken(moment: dt.datetime) -> str:

@@ -22,14 +22,18 @@ def picture(request, pk, address_hash, shape, step, format):  # noqa: A002  The 
     if not (shape in addresses.SHAPES and step in addresses.STEPS and format in addresses.FORMATS):
         raise Http404("There is no such rendition.")
     image = get_object_or_404(Image, pk=pk)
-    if not address_hash.startswith(image.file_key):
+    if not is_known(image, address_hash):
         raise Http404("There is no such picture.")
     current = image.rendition(shape, step).url(format)
     if request.path != current:
-        return HttpResponsePermanentRedirect(current, headers={"Cache-Control": A_MINUTE})
+        return led_on(current)
     try:
         content = renditions.rendition(image, shape, step, format)
     except FileNotFoundError as error:
+        replaced = Image.objects.exclude(file_hash=image.file_hash).filter(pk=pk).first()
+        if replaced:
+            # While we were looking.
+            return led_on(replaced.rendition(shape, step).url(format))
         logger.exception("The original of picture %s is not in storage.", pk)
         raise Http404("The picture is missing.") from error
     return HttpResponse(
@@ -40,3 +44,13 @@ def picture(request, pk, address_hash, shape, step, format):  # noqa: A002  The 
             "ETag": f'"{image.address_hash}-{shape}-{step}-{format}"',
         },
     )
+
+
+def is_known(image, address_hash):
+    """Whoever asks has seen an address of this picture, with its file or a former one."""
+    key = address_hash[: addresses.KEY_LENGTH]
+    return key == image.file_key or image.former_files.filter(file_key=key).exists()
+
+
+def led_on(address):
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": A_MINUTE})

@@ -341,6 +341,11 @@ class Article(models.Model):
         return self.withdrawn_at is not None and self.withdrawn_at <= timezone.now()
 
     @property
+    def used_as(self):
+        """How near to readers what the row holds is, and in words."""
+        return (1, "Readers see it") if self.is_public else (2, "Not public")
+
+    @property
     def is_public(self):
         now = timezone.now()
         return (

@@ -95,6 +95,13 @@ class PictureUse(models.Model):
     def used_in(self):
         return self.article
 
+    @property
+    def used_as(self):
+        """How near to readers, and in words."""
+        if self.revision_id:
+            return 3, "In versions that readers do not see"
+        return self.article.used_as
+
 
 class AuthorUse(models.Model):
     """A revision that names an author, who therefore stays."""

@@ -4,14 +4,12 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from media.addresses import FORMATS, Rendition
+from media.addresses import FORMATS, PLAIN_WIDTH, Rendition
 from media.models import Image
 from media.rights import WITHHELD
 
 register = template.Library()
 
-# What a browser without `srcset` loads.
-PLAIN_WIDTH = 960
 # Written here and not in a template: a list has twenty of them.
 PICTURE = """<picture>
   <source type="image/avif" srcset="{avif}" sizes="{sizes}">
@@ -35,7 +33,7 @@ def picture(
 ) -> SafeString:
     """`alt` is the library's unless given (empty for a decorative one); the lead is `eager`."""
     if image.is_withheld:
-        return format_html('<p class="withheld withheld-{}">{}</p>', shape, WITHHELD)
+        return format_html('<p class="withheld">{}</p>', WITHHELD)
     offered = image.renditions(shape)
     plain = next((made for made in offered if made.step >= PLAIN_WIDTH), offered[-1])
     return format_html(

@@ -1,7 +1,10 @@
 """The sizes that readers load: their crops, what they carry, and that each is made once."""
 
 import io
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -18,6 +21,7 @@ from media.models import Image
 from media.opening import MAX_SIDE
 from tests.builders import make_image, picture_bytes
 
+ROOT = Path(__file__).parents[2]
 sides = st.integers(1, MAX_SIDE)
 
 
@@ -158,6 +162,116 @@ def test_of_many_who_ask_at_once_one_makes_it(monkeypatch):
     assert len(makers) == 1
     assert len(answers) == 4
     assert len(set(answers)) == 1
+
+
+ASK = """
+import django, sys
+django.setup()
+from django.conf import settings
+from django.db import connection
+settings.MEDIA_ROOT = sys.argv[1]
+connection.settings_dict["NAME"] = sys.argv[2]
+from media import renditions
+from media.models import Image
+make = renditions.make
+renditions.make = lambda *asked: print("made") or make(*asked)
+image = Image.objects.get(pk=sys.argv[3])
+print("ready", flush=True)
+sys.stdin.readline()
+print(len(renditions.rendition(image, "16x9", 1280, "avif")))
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_processes_that_are_asked_at_once_one_makes_it(settings):
+    image = make_image()
+    database = connection.settings_dict["NAME"]
+    asked = [sys.executable, "-c", ASK, str(settings.MEDIA_ROOT), database, str(image.pk)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    processes = [subprocess.Popen(asked, cwd=ROOT, **pipes) for _ in range(2)]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+
+    for process in processes:
+        process.stdin.write("\n")
+        process.stdin.flush()
+    answers = [process.communicate(timeout=60)[0].split() for process in processes]
+
+    size = str(default_storage.size(renditions.file_name(image, "16x9", 1280, "avif")))
+    assert sorted(answers) == [[size], ["made", size]]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("2x1-320.jpg", "16x9-321.jpg", "16x9-99999.jpg", "16x9-0.jpg", "16x9-320.png"),
+        *("16x9-320.jpeg", "original-3840.avif", "16x9-320.jpg.jpg", "../16x9-320.jpg"),
+        *("16x9-0320.jpg", "16X9-320.jpg", "16x9--320.jpg", "16x9-320.gif"),
+    ],
+)
+def test_what_is_not_listed_is_not_found_and_never_made(client, asked):
+    image = make_image()
+
+    response = client.get(f"/pictures/{image.pk}-{image.address_hash}/{asked}")
+
+    assert response.status_code == 404
+    assert not default_storage.exists(renditions.kept_in(image))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wrong", ["0" * 20, "", "f" * 12])
+def test_who_guesses_the_number_of_a_picture_finds_and_makes_nothing(client, wrong):
+    image = make_image()
+
+    response = client.get(f"/pictures/{image.pk}-{wrong}/16x9-320.jpg")
+
+    assert response.status_code == 404
+    assert not default_storage.exists(renditions.kept_in(image))
+
+
+@pytest.mark.django_db
+def test_outdated_and_larger_ones_are_led_on_and_never_made(client):
+    image = make_image(700, 400)
+
+    for asked in (
+        f"{image.file_key}00000000/original-320.jpg",
+        f"{image.file_key}/original-320.jpg",
+    ):
+        assert client.get(f"/pictures/{image.pk}-{asked}").status_code == 301
+    for step in (1280, 1920, 2560):
+        address = f"/pictures/{image.pk}-{image.address_hash}/original-{step}.jpg"
+        assert client.get(address).url == image.rendition("original", 960).url("jpg")
+
+    assert not default_storage.exists(renditions.kept_in(image))
+
+
+@pytest.mark.django_db
+def test_all_that_exist_are_counted(client):
+    """Whoever asks for all there is fills the disk with so many files and no more."""
+    image = make_image(400, 300)
+
+    for shape in addresses.SHAPES:
+        for step in addresses.STEPS:
+            for format_ in addresses.FORMATS:
+                address = f"/pictures/{image.pk}-{image.address_hash}/{shape}-{step}.{format_}"
+                assert client.get(address).status_code in {200, 301}
+
+    folder = f"{renditions.kept_in(image)}/{image.address_hash}"
+    listed = sum(len(image.renditions(shape)) for shape in addresses.SHAPES)
+    assert len(default_storage.listdir(folder)[1]) == listed * len(addresses.FORMATS) == 27
+
+
+@pytest.mark.django_db
+def test_a_rendition_is_never_larger_than_its_original_and_may_be_kept_for_ever(client):
+    image = make_image(700, 400)
+
+    response = client.get(image.rendition("original", 2560).url("webp"))
+
+    assert opened(response.content).size == (700, 400)
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "Set-Cookie" not in response.headers
+    assert not response.headers.get("Vary")
 
 
 @pytest.mark.django_db

@@ -99,7 +99,8 @@ def notices(home, name):
 
 
 def jobs(home):
-    return asked(home, "SELECT id FROM procrastinate_jobs")
+    """Those of mails: the worker makes the pictures of the stories after them."""
+    return asked(home, "SELECT id FROM procrastinate_jobs WHERE queue_name = 'mail'")
 
 
 def wait_until(true, seconds=30):

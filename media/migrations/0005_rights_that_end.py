@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("media", "0003_rights_and_facts"),
+        ("media", "0004_former_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
