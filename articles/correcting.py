@@ -7,11 +7,11 @@ from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 
 from articles.models import Correction
-from articles.moment_field import ON_THE_DESKS_CLOCK, MomentField
 from articles.pickers import StoryChoiceField
 from articles.picking import pickable_stories
 from articles.publishing import NOTHING_TO_CORRECT
 from media.finding import read_id
+from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
 
 
 class CorrectionForm(forms.ModelForm):
