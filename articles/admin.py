@@ -1,4 +1,5 @@
-from django import forms
+from http import HTTPStatus
+
 from django.contrib import admin, messages
 from django.db import transaction
 from django.urls import path
@@ -17,8 +18,8 @@ from articles import (
     preview_links,
     search,
 )
+from articles.correcting import CorrectionForm
 from articles.models import Article, Correction, Section, Tag
-from articles.pickers import StoryChoiceField
 from authors import deeds
 from authors.models import Deed
 from authors.noting import NotesDeletion
@@ -259,25 +260,12 @@ class TagAdmin(NotesDeletion, KeysetAdmin):
         return obj.get_absolute_url()
 
 
-class CorrectionForm(forms.ModelForm):
-    article = StoryChoiceField(label="Story")
-
-    class Meta:
-        model = Correction
-        fields = ["article", "kind", "text", "published_at"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["article"].asked_by(
-            self.user, self.instance.article_id and self.instance.article
-        )
-
-
 @admin.register(Correction)
 class CorrectionAdmin(KeysetAdmin):
     """Corrections stand on the story's page at once."""
 
     form = CorrectionForm
+    change_form_template = "admin/articles/correction/change_form.html"
     keyset = ("-published_at", "-pk")
     list_display = ["article", "kind", "published_at"]
     list_filter = ["kind"]
@@ -288,6 +276,14 @@ class CorrectionAdmin(KeysetAdmin):
         form = super().get_form(request, obj, **kwargs)
         form.user = request.user
         return form
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        context["title"] = f"Correction of “{obj.article}”" if obj else "New correction"
+        context["subtitle"] = None
+        response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        if context["errors"]:
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
+        return response
 
     def save_model(self, request, obj, form, change):
         if not change:

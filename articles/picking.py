@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from articles.models import Article, Byline, Tag, TaggedArticle
+from articles.moments import in_full
 from authors.models import Author, User
 from media.finding import read_id
 
@@ -162,19 +163,21 @@ def author_note(author: Author) -> str:
 
 def story_note(story: Article) -> str:
     """Its state in a reader's terms, its day and its section."""
-    unseen = {
-        "draft": "Draft: appears once published",
-        "in review": "In review: appears once published",
-        "scheduled": f"Scheduled: appears on {moment(story, 'j F Y, H:i')}",
-        "withdrawn": "Withdrawn: does not appear",
-    }
-    told = unseen.get(story.state, moment(story))
+    if story.state == "scheduled":
+        told = f"Scheduled: appears on {in_full(story.goes_out_at)}"
+    else:
+        unseen = {
+            "draft": "Draft: appears once published",
+            "in review": "In review: appears once published",
+            "withdrawn": "Withdrawn: does not appear",
+        }
+        told = unseen.get(story.state, day(story))
     return " · ".join(filter(None, [told, story.section and story.section.name]))
 
 
-def moment(story: Article, form: str = "j F Y") -> str:
+def day(story: Article) -> str:
     date = story.goes_out_at if story.published_at else story.saved_at
-    return format_date(timezone.localtime(date), form)
+    return format_date(timezone.localtime(date), "j F Y")
 
 
 def for_writers(view):
@@ -216,7 +219,7 @@ def pick_stories(request):
             "id": story.pk,
             "headline": str(story),
             "state": story.state,
-            "date": moment(story),
+            "date": day(story),
             "section": story.section.name if story.section else "",
             "note": story_note(story),
         }

@@ -123,8 +123,7 @@ def test_a_correction_by_hand_is_in_it(client):
             "article": article.pk,
             "kind": "correction",
             "text": "It was nine.",
-            "published_at_0": "2026-05-03",
-            "published_at_1": "10:00",
+            "published_at": "2026-05-03T10:00",
         },
     )
 

@@ -119,7 +119,7 @@ def test_a_story_tells_its_state_its_day_and_its_section(client):
         ),
         (
             {"published_at": dt.datetime(2050, 5, 3, 9, 30, tzinfo=dt.UTC)},
-            "Scheduled: appears on 3 May 2050, 09:30",
+            "Scheduled: appears on 3 May 2050, 09:30 UTC",
         ),
         (WITHDRAWN, "Withdrawn: does not appear"),
     ],
