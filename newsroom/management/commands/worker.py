@@ -43,7 +43,7 @@ class Command(BaseCommand):
         since = timezone.now() - SETTLED
         old = Notice.objects.filter(sent_at=None, made_at__lt=since)
         settled = old.filter(Q(claimed_at=None) | Q(claimed_at__lt=since))
-        notices = settled.select_related("deed", "to").order_by("made_at")
+        notices = settled.select_related("deed", "to").order_by("made_at", "pk")
         for notice in notices.iterator():
             self.stdout.write(
                 f"{notice.pk}  {notice.made_at:%Y-%m-%d %H:%M}  {notice.to}  {notice}  "
