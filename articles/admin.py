@@ -1,6 +1,7 @@
 from http import HTTPStatus
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import path
 from django.utils import timezone
@@ -20,6 +21,8 @@ from articles import (
 )
 from articles.correcting import CorrectionForm
 from articles.models import Article, Correction, Section, Tag
+from articles.moments import in_full
+from articles.picking import tags_in_reach
 from authors import deeds
 from authors.models import Deed
 from authors.noting import NotesDeletion
@@ -158,6 +161,10 @@ class ArticleAdmin(KeysetAdmin):
             .prefetch_related("bylines__author")
         )
 
+    def changelist_view(self, request, extra_context=None):
+        seen = {list_deeds.SEEN_AT: timezone.now().isoformat()}
+        return super().changelist_view(request, seen | (extra_context or {}))
+
     def get_object(self, request, object_id, from_field=None):
         """Whatever the list shows: who may open a story is a question of permission (403)."""
         return Article.objects.filter(pk=read_id(object_id)).first()
@@ -193,10 +200,16 @@ class ArticleAdmin(KeysetAdmin):
             return None
         return super().response_action(request, queryset, **kwargs)
 
+    @transaction.atomic
     def delete_model(self, request, obj):
-        with transaction.atomic():
-            deeds.note(obj, Deed.Kind.DELETED, "Deleted.", by=request.user)
-            super().delete_model(request, obj)
+        """Somebody may have published it since we looked."""
+        obj = Article.objects.select_for_update().filter(pk=obj.pk).first()
+        if obj is None:
+            return
+        if obj.published_at is not None:
+            raise PermissionDenied
+        deeds.note(obj, Deed.Kind.DELETED, "Deleted.", by=request.user)
+        super().delete_model(request, obj)
 
     def is_open(self, request, article):
         if article is None:
@@ -246,6 +259,9 @@ class TagAdmin(NotesDeletion, KeysetAdmin):
     prepopulated_fields = {"slug": ["name"]}
     actions = None
 
+    def get_queryset(self, request):
+        return tags_in_reach(super().get_queryset(request), request.user)
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if change and "name" in form.changed_data:
@@ -286,14 +302,21 @@ class CorrectionAdmin(KeysetAdmin):
         return response
 
     def save_model(self, request, obj, form, change):
+        before = Correction.objects.filter(pk=obj.pk).first() if change else None
         if not change:
             obj.made_by = request.user
         super().save_model(request, obj, form, change)
-        words = f"{'Changed: ' if change else ''}{obj.get_kind_display()}: {obj.text}"
+        words = f"Changed: {said(before)} → {said(obj)}" if before else said(obj)
         deeds.note(obj.article, Deed.Kind.CORRECTED, words, by=request.user)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
-            words = f"Deleted: {obj.get_kind_display()}: {obj.text}"
+            words = f"Deleted: {said(obj)}"
             deeds.note(obj.article, Deed.Kind.CORRECTED, words, by=request.user)
             super().delete_model(request, obj)
+
+
+def said(correction):
+    """What the log keeps of it."""
+    dated = "" if correction.published_at <= timezone.now() else in_full(correction.published_at)
+    return f"{correction.get_kind_display()}{dated and f' ({dated})'}: {correction.text}"

@@ -13,6 +13,8 @@ from articles.publishing import NOTHING_TO_CORRECT
 from media.finding import read_id
 from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
 
+READ_ALREADY = "Readers have read it: it is not taken back by a date."
+
 
 class CorrectionForm(forms.ModelForm):
     article = StoryChoiceField(label="Story")
@@ -40,6 +42,8 @@ class CorrectionForm(forms.ModelForm):
         super().__init__(*args, label_suffix="", **kwargs)
         kept = self.instance.article if self.instance.pk else None
         self.fields["article"].asked_by(self.user, kept)
+        # What stands under one story is told of no other.
+        self.fields["article"].disabled = kept is not None
         if kept is None:
             self.initial.pop("published_at", None)
 
@@ -61,6 +65,9 @@ class CorrectionForm(forms.ModelForm):
 
     def clean_published_at(self):
         """A moment that nobody touched stays as it is, to its last fraction."""
-        if "published_at" in self.changed_data:
-            return self.cleaned_data["published_at"] or timezone.now()
-        return self.instance.published_at
+        if "published_at" not in self.changed_data:
+            return self.instance.published_at
+        at, now = self.cleaned_data["published_at"] or timezone.now(), timezone.now()
+        if self.instance.pk and self.instance.published_at <= now < at:
+            raise ValidationError(READ_ALREADY)
+        return at

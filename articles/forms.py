@@ -13,6 +13,7 @@ from articles.document import Document
 from articles.editor import BodyField
 from articles.models import Article, Section
 from articles.pickers import BylinesField, RelatedField, TagsField
+from articles.restoring import refuse_reserved
 from articles.revising import Typing, before_the_writer
 from media.chooser import ImageChoiceField
 from media.moment_field import ON_THE_DESKS_CLOCK, MomentField
@@ -118,6 +119,7 @@ class StoryForm(forms.Form):
         label="Name of this version",
         required=False,
         max_length=200,
+        validators=[refuse_reserved],
         help_text="Such as “before legal”. A named version is never thinned out.",
     )
     # The revision that the form was loaded from: a newer one is never overwritten unseen.
@@ -140,9 +142,10 @@ class StoryForm(forms.Form):
         super().__init__(*args, **{"initial": self.what_is_saved()} | kwargs)
         self.fields["related"].asked_by(user, article)
         self.fields["headline"].required = not is_autosave
-        if self.has_fixed_address:
-            may_rename = user.has_perm("articles.publish_article")
+        may_rename = user.has_perm("articles.publish_article")
+        if article and article.published_at is not None:
             self.fields["slug"].disabled = not may_rename
+        if self.has_fixed_address:
             self.fields["slug"].help_text = ADDRESS_LEADS_ON if may_rename else ADDRESS_STAYS
 
     @property

@@ -190,6 +190,7 @@ class NameForm(forms.Form):
     note = forms.CharField(
         max_length=200,
         required=False,
+        validators=[restoring.refuse_reserved],
         error_messages={"max_length": "A name has 200 characters at most."},
     )
 

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.template.response import TemplateResponse
+from django.utils.dateparse import parse_datetime
 from psycopg.errors import LockNotAvailable
 
 from articles import publishing
@@ -17,6 +18,8 @@ from authors.models import Deed
 MOST = 100
 TOO_MANY = f"Choose {MOST} stories at most. Nothing was done."
 NOT_CHOSEN = "Choose stories of this list. Nothing was done."
+# When the list was loaded: what others save afterwards nobody has seen on it.
+SEEN_AT = "seen_at"
 NOTHING_TO_WITHDRAW = "None of these stories is on the site or on its way there."
 CONFIRMED = "withdraw_them"
 
@@ -64,15 +67,16 @@ def submit(story, *, by):
 
 @admin.action(description="Publish now", permissions=["publish"])
 def publish_chosen(desk, request, queryset):
-    do_to_each(request, chosen(request, queryset), publish, "published")
+    as_seen = partial(publish, seen_at=parse_datetime(request.POST.get(SEEN_AT, "")[:40]))
+    do_to_each(request, chosen(request, queryset), as_seen, "published")
 
 
-def publish(story, *, by):
+def publish(story, *, by, seen_at=None):
     if story.scheduled_at:
         raise ValidationError("A change of it is scheduled. Open the story to publish now.")
     if story.is_public and story.pending_since is None:
         raise ValidationError("Readers have its newest text already.")
-    publishing.publish(story, by=by)
+    publishing.publish(story, by=by, seen_at=seen_at)
 
 
 @admin.action(description="Take off the schedule", permissions=["publish"])

@@ -195,10 +195,11 @@ class StoryChoiceField(forms.Field):
     def to_python(self, value):
         if not value:
             return None
-        stories = self.reach.stories([read_id(value)])
-        if read_id(value) not in stories:
+        number = read_id(self.prepare_value(value))
+        stories = self.reach.stories([number])
+        if number not in stories:
             raise ValidationError("This story is no longer there, or not open to you.")
-        return stories[read_id(value)]
+        return stories[number]
 
     def has_changed(self, initial, data):
         return not self.disabled and self.prepare_value(initial) != self.prepare_value(data)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import wraps
 
 from django.db import connection, transaction
-from django.db.models import Case, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.db.models.functions import Coalesce, Length
 from django.http import HttpRequest, JsonResponse
 from django.urls import path, reverse
@@ -146,9 +146,18 @@ def find_authors(typed: str) -> list[Author]:
         return list(authors[: SHOWN + 1])
 
 
-def find_tags(typed: str) -> list[Tag]:
+def tags_in_reach(tags: QuerySet[Tag], user: User) -> QuerySet[Tag]:
+    """A tag that only others' drafts bear tells what they are about."""
+    if user.has_perm("articles.change_any_article"):
+        return tags
+    bearing = TaggedArticle.objects.filter(tag=OuterRef("pk"))
+    in_reach = bearing.filter(content_object__in=pickable_stories(user))
+    return tags.filter(Exists(in_reach) | ~Exists(bearing))
+
+
+def find_tags(typed: str, user: User) -> list[Tag]:
     """Shortest first, so that “War” stands before “Warsaw”; latest used when nothing is typed."""
-    tags = Tag.objects.found(typed).order_by(Length("name"), "name")
+    tags = tags_in_reach(Tag.objects.found(typed), user).order_by(Length("name"), "name")
     if not typed.strip():
         latest_used = TaggedArticle.objects.order_by("-pk").values("tag")[: 2 * SHOWN]
         return list(tags.filter(pk__in=latest_used)[: SHOWN + 1])
@@ -229,7 +238,7 @@ def pick_stories(request):
 
 @for_writers
 def pick_tags(request):
-    return answer(tag.name for tag in find_tags(typed_in(request)))
+    return answer(tag.name for tag in find_tags(typed_in(request), request.user))
 
 
 def typed_in(request: HttpRequest) -> str:

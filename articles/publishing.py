@@ -107,19 +107,23 @@ def publish(
     at: dt.datetime | None = None,
     override: str = "",
     change: Change | None = None,
+    seen_at: dt.datetime | None = None,
 ) -> Article:
     """Show the newest revision to readers, now or from the moment `at` on.
 
     A moment in the past is for stories that were published elsewhere before. A story that
     is public keeps its moment, and its old address leads to a new one; its change goes out
     with what `change` says. `override` is the reason why blocking rules that may be
-    overridden are; it needs a permission, and is in the log.
+    overridden are; it needs a permission, and is in the log. Of text that somebody else saved
+    after `seen_at` nothing goes out.
 
     Raises `ValidationError` with a message a field when the checklist holds it back.
     """
     try:
         with transaction.atomic():
-            return through_the_gate(locked(article), by, at, override.strip(), change or Change())
+            article = locked(article)
+            refuse_unseen(article, by, seen_at)
+            return through_the_gate(article, by, at, override.strip(), change or Change())
     except IntegrityError as error:
         # Somebody took the address between our look and our write.
         if "article_one_slug_a_month" not in str(error):
@@ -155,6 +159,18 @@ def through_the_gate(
         put_on_the_row(article, revision, now)
         say_published(article, revision, by, now)
     return article
+
+
+def refuse_closed(login: User) -> None:
+    """What somebody set in motion does not go on without them."""
+    if not login.is_active:
+        raise PermissionDenied
+
+
+def refuse_unseen(article: Article, by: User, seen_at: dt.datetime | None) -> None:
+    newest = article.revisions.select_related("saved_by").defer("content").first()
+    if seen_at and newest.saved_at > seen_at and newest.saved_by != by:
+        raise ValidationError(f"{newest.saved_by} saved it meanwhile. Open the story.")
 
 
 def refuse_withdrawn(article: Article) -> None:
@@ -406,6 +422,7 @@ def apply_change(article: Article, now: dt.datetime) -> None:
     override = with_it.pop("override")
     try:
         with transaction.atomic():
+            refuse_closed(by)
             refuse_withdrawn(article)
             check(article, revision, by, now, override)
             late_by = (now - at).total_seconds()

@@ -32,7 +32,9 @@ def restore(revision: Revision, *, by: User, on: str, field: str = "") -> Revisi
         saved.note = f"Restored from revision {revision.number}"
         if field:
             saved.note += f": {LABELS[field].lower()}"
-        Revision.objects.filter(pk=saved.pk).update(note=saved.note)
+            # Of all the rest they need not have read a word.
+            saved.unseen = {name: saved.content[name] for name in LABELS if name != field}
+        Revision.objects.filter(pk=saved.pk).update(note=saved.note, unseen=saved.unseen)
         deeds.note(article, Deed.Kind.SAVED, f"{saved.note}.", by=by)
     return saved
 
@@ -41,15 +43,22 @@ def brought_back(
     article: Article, newest: Document, wanted: Document, field: str, by: User
 ) -> Document:
     document = replace(newest, **{field: getattr(wanted, field)}) if field else wanted
-    if article.address_is_fixed and not (field == "slug" and may_rename(article, by)):
+    is_out = article.published_at is not None
+    if is_out and not (field == "slug" and may_rename(article, by)):
         # The text of then does not bring its address back.
         document = replace(document, slug=newest.slug)
     return document
 
 
 def may_rename(article: Article, user: User) -> bool:
-    """A public story moves to another address only by whoever may publish."""
-    return not article.address_is_fixed or user.has_perm("articles.publish_article")
+    """A story that is published or scheduled gets another address by whoever may publish."""
+    return article.published_at is None or user.has_perm("articles.publish_article")
+
+
+def refuse_reserved(note: str) -> None:
+    """Names that stand for a deed are given by the deed alone."""
+    if note.casefold() in {"submitted", "approved", "scheduled", "published"}:
+        raise ValidationError("This name is given by the deed itself. Choose another.")
 
 
 @transaction.atomic

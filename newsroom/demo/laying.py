@@ -101,7 +101,7 @@ def lay_story(
     library: dict[str, Image],
     users: dict[str, User],
 ) -> Article:
-    """Saved by its author where that author has a login, published by the editor."""
+    """Saved by its author where that author has a login, published by the publisher."""
     document = document_of(story, laid, authors, library)
     saved_by = authors[story.bylines[0][0]].user or users["editor"]
     article = revising.save(None, document, by=saved_by).article
@@ -110,7 +110,7 @@ def lay_story(
     if story.from_now is None:
         return article
     moment = timezone.now() + story.from_now
-    article = publishing.publish(article, by=users["editor"], at=moment)
+    article = publishing.publish(article, by=users["publisher"], at=moment)
     if text := story["Correction"]:
         Correction.objects.create(article=article, text=text, made_by=users["editor"])
     if reason := story["Withdrawn"]:

@@ -303,7 +303,7 @@ def test_no_search_reads_a_whole_table(role):
         for typed in ["", "s", "common", "w1", "rare", "nowhere", "outdated"]
     }
     authors = plans_of(lambda: find_authors("a")) + plans_of(lambda: find_authors("last77"))
-    tags = plans_of(lambda: find_tags("tag")) + plans_of(lambda: find_tags("w7"))
+    tags = plans_of(lambda: find_tags("tag", user)) + plans_of(lambda: find_tags("w7", user))
 
     assert [len(plans) for plans in stories.values()] == [1, 1, 1, 2, 2, 2, 2]
     for plan in [*sum(stories.values(), []), *authors, *tags]:  # noqa: RUF017

@@ -1,18 +1,22 @@
 """What the schedule, the embargo and the log promise where two deeds meet."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.contrib import admin
 from django.core import mail
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import inner_links, mailing, publishing, revising
+from articles import inner_links, mailing, publishing, restoring, revising
+from articles.admin import ArticleAdmin
 from articles.document import Related
-from articles.models import Article, InnerLink, Notice, Tag
+from articles.models import Article, Correction, InnerLink, Notice, Tag
 from articles.publishing import Change
 from articles.revising import Typing
 from authors import deeds
@@ -458,3 +462,122 @@ def test_stories_of_before_have_their_links(editor):
 
     assert inner_links.linking_to(target) == [source]
     assert InnerLink.objects.count() == 1
+
+
+# What a Writer, or an Editor, might try
+
+
+def test_what_was_published_meanwhile_is_not_deleted(editor):
+    draft = make_article(published_at=None, by=editor)
+    looked_at = Article.objects.get(pk=draft.pk)
+    publishing.publish(draft, by=editor)
+    request = RequestFactory().post("/")
+    request.user = editor
+
+    with pytest.raises(PermissionDenied):
+        ArticleAdmin(Article, admin.site).delete_model(request, looked_at)
+
+    assert Article.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_list_sends_out_nothing_that_others_saved_since_it_was_loaded(client, editor):
+    writer = make_user("Writer", username="wren")
+    article = make_article(published_at=None, by=writer)
+    client.force_login(editor)
+    page = client.get("/admin/articles/article/").content.decode()
+    seen_at = re.search(r'name="seen_at" value="([^"]+)"', page)[1]
+    document = article.revisions.first().document
+    revising.save(article, replace(document, headline="Swapped"), by=writer)
+
+    sent = {"action": "publish_chosen", "_selected_action": [article.pk], "seen_at": seen_at}
+    refused = client.post("/admin/articles/article/", sent, follow=True)
+    article.refresh_from_db()
+
+    assert "wren saved it meanwhile. Open the story." in refused.content.decode()
+    assert not article.is_public
+
+
+def test_a_change_that_a_closed_login_scheduled_does_not_go_out(editor):
+    article = make_article(headline="Old", by=editor)
+    document = article.revisions.first().document
+    revising.save(article, replace(document, headline="New"), by=editor)
+    publishing.publish(article, by=editor, at=timezone.now() + HOUR)
+    editor.is_active = False
+    editor.save()
+    now = timezone.now()
+    Article.objects.filter(pk=article.pk).update(scheduled_at=now, due_at=now)
+
+    publishing.apply_due()
+
+    article.refresh_from_db()
+    assert (article.headline, article.held_back) == ("Old", "Not permitted any more.")
+
+
+def test_a_writer_prepares_no_other_address_of_a_story_that_will_go_out(client, editor):
+    writer = make_user("Writer")
+    article = make_article(published_at=None, slug="planned", by=writer)
+    publishing.publish(article, by=editor, at=timezone.now() + HOUR)
+    client.force_login(writer)
+
+    client.post(change(article), as_typed(article, slug="smuggled", headline="Another"))
+
+    newest = article.revisions.first().document
+    assert (newest.headline, newest.slug) == ("Another", "planned")
+
+
+def test_the_tags_of_others_drafts_are_told_to_no_writer(client, editor):
+    make_article(published_at=None, tags=("Operation Zebra",), by=editor)
+    make_article(tags=("Zebra crossing",), by=editor)
+    Tag.objects.create(name="Zebra, unused", slug="zebra-unused")
+
+    def told(user):
+        client.force_login(user)
+        found = client.get("/admin/articles/article/pick/tags/?q=zebra").json()["results"]
+        listed = client.get("/admin/articles/tag/?q=zebra").content.decode()
+        assert ("Operation Zebra" in listed) == ("Operation Zebra" in found)
+        return set(found)
+
+    everybodys = {"Zebra crossing", "Zebra, unused"}
+    assert told(make_user("Writer")) == everybodys
+    assert told(editor) == everybodys | {"Operation Zebra"}
+
+
+def test_to_restore_a_field_is_not_to_read_the_rest(settings, editor):
+    settings.FOUR_EYES = True
+    article = make_article(published_at=None, standfirst="Once.", by=editor)
+    document = article.revisions.first().document
+    newest = revising.save(article, replace(document, standfirst="", body="<p>New.</p>"), by=editor)
+    first = article.revisions.get(number=1)
+    restoring.restore(first, by=make_user("Writer"), on=newest.stamp, field="standfirst")
+
+    with pytest.raises(ValidationError, match="Nobody but you has read"):
+        publishing.publish(article, by=editor)
+
+
+@pytest.mark.parametrize("note", ["Approved", "published", "SCHEDULED", "Submitted"])
+def test_a_name_that_a_deed_gives_is_given_by_nobody(client, editor, note):
+    article = make_article(published_at=None, by=editor)
+    client.force_login(editor)
+
+    client.post(reverse("admin:article_name_revision", args=[article.pk, 1]), {"note": note})
+    typed = client.post(change(article), as_typed(article, note=note))
+
+    assert typed.status_code == 422
+    assert not article.revisions.exclude(note="").exists()
+
+
+def test_a_public_correction_is_not_taken_back_by_a_date_or_another_story(client, editor):
+    article, other = make_article(by=editor), make_article(by=editor)
+    told = Correction.objects.create(article=article, text="Not so.", made_by=editor)
+    client.force_login(editor)
+    address = f"/admin/articles/correction/{told.pk}/change/"
+    sent = {"article": article.pk, "kind": "correction", "text": "Not so."}
+
+    ahead = client.post(address, sent | {"published_at": "2099-01-01T10:00"})
+    client.post(address, sent | {"article": other.pk, "text": "Not at all so."})
+
+    told.refresh_from_db()
+    assert ahead.status_code == 422
+    assert (told.article, told.text) == (article, "Not at all so.")
+    words = Deed.objects.filter(kind=Deed.Kind.CORRECTED).first().words
+    assert words == "Changed: Correction: Not so. → Correction: Not at all so."

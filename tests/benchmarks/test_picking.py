@@ -41,5 +41,9 @@ def test_authors(benchmark, archive, typed):
 
 
 @pytest.mark.parametrize("typed", ["", "t", "w1", "w123", "nowhere"])
-def test_tags(benchmark, archive, typed):
-    benchmark(find_tags, typed)
+@pytest.mark.parametrize("role", ["Writer", "Editor"])
+def test_tags(benchmark, archive, role, typed):
+    user = make_user(role)
+    user.get_all_permissions()
+
+    benchmark(find_tags, typed, user)
