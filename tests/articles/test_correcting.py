@@ -127,5 +127,5 @@ def test_the_page_costs_the_same_however_much_was_told_before(
     told = [make_correction(article, text="It was nine.") for _ in range(number)]
     client.get(page_of(told[0]))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(page_of(told[0]))

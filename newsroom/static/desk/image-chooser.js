@@ -32,7 +32,7 @@ const DIALOG = `
       <div data-row="credit"><label for="image-dialog-credit">Credit</label>
         <input type="text" id="image-dialog-credit" name="credit" maxlength="200"
           aria-describedby="image-dialog-credit-help">
-        <p class="help" id="image-dialog-credit-help">Printed with the picture. Empty: what the file says.</p></div>
+        <p class="help" id="image-dialog-credit-help">Printed with the picture, after the photographer’s name. Empty: what the file says.</p></div>
       <div data-row="alt_text"><label for="image-dialog-alt">Alternative text</label>
         <textarea id="image-dialog-alt" name="alt_text" rows="2" maxlength="500"
           aria-describedby="image-dialog-alt-help"></textarea>
