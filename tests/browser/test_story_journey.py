@@ -158,8 +158,8 @@ def write_and_publish(desk, source):
 
 def correct(desk):
     desk.get_by_role("link", name="Add a correction").click()
-    desk.get_by_label("Text").fill("It took nine years, not eight.")
-    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.get_by_label("What readers are told").fill("It took nine years, not eight.")
+    desk.get_by_role("button", name="Tell readers").click()
     desk.get_by_text("was added successfully").wait_for()
 
 
