@@ -89,8 +89,12 @@ def test_two_editors_see_each_other_and_overwrite_nothing_whichever_process_answ
         hers.keyboard.type("The harbour is open.")
         wait_until_saved(hers)
         open_story(his, hers.url)
-        expect(hers.locator("#keeper_others")).to_contain_text("paige has this story open")
-        expect(his.locator("#keeper_others")).to_contain_text("ellis has this story open")
+        expect(hers.locator("#keeper_others")).to_contain_text(
+            "Paige has this story open", timeout=10_000
+        )
+        expect(his.locator("#keeper_others")).to_contain_text(
+            "Ellis has this story open", timeout=10_000
+        )
 
         hers.get_by_label("Headline").fill("Written by her")
         his.get_by_label("Standfirst").fill("And by him.")
