@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from media import desk, library, renditions
+from media import desk, doors, library, line_facts, renditions
 from media.batches import edit_many
 from media.forms import GROUPS, FactsForm, ImagePageForm, ReplaceForm
 from media.models import Image
@@ -40,6 +40,11 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(is_used=library.used())
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(
+            request, form_url, {"title": "Add pictures"} | (extra_context or {})
+        )
 
     def get_form(self, request, obj=None, **kwargs):
         form = FactsForm if obj else ImagePageForm
@@ -77,6 +82,8 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         return [
             path("choose/", desk.choose, name="media_image_choose"),
             path("upload/", desk.upload, name="media_image_upload"),
+            path("token/", doors.token, name="media_image_token"),
+            path("<int:pk>/facts/", line_facts.write, name="media_image_facts"),
             path(
                 "<int:pk>/original/",
                 self.admin_site.admin_view(self.original),
@@ -91,23 +98,28 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         ]
 
     def has_change_permission(self, request, obj=None):
+        return self.may_change_all(request, [obj])
+
+    def may_change_all(self, request, images):
         may_add = request.user.has_perm("media.add_image")
-        return super().has_change_permission(request, obj) or (
-            may_add and self.is_still_own(request.user, obj)
+        return super().has_change_permission(request) or (
+            may_add and self.are_still_own(request.user, images)
         )
 
-    def is_still_own(self, user, image):
-        """What readers see of it is no longer the uploader's alone to change."""
-        if image is None or image.uploaded_by_id != user.pk:
+    def are_still_own(self, user, images):
+        """What readers see of them is no longer the uploader's alone to change."""
+        if any(image is None or image.uploaded_by_id != user.pk for image in images):
             return False
-        return not image.uses.filter(revision=None, article__published_at__isnull=False).exists()
+        return not Image.objects.shown().filter(pk__in=[image.pk for image in images]).exists()
 
     def save_model(self, request, obj, form, change):
         if change:
             super().save_model(request, obj, form, change)
         else:
-            form.take_in(uploaded_by=request.user)
-            if said := form.what_the_file_said():
+            if form.take_in(uploaded_by=request.user) is None:
+                obj.pk = form.known.pk
+                messages.warning(request, form.already_there())
+            elif said := form.what_the_file_said():
                 messages.info(request, said)
 
     def original(self, request, pk):

@@ -1,15 +1,13 @@
 """The desk's doors to the library for other forms: search, and upload in place, in JSON."""
 
-from functools import wraps
-
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from media import rights
+from media import line_facts, rights
+from media.doors import for_those_who_may
 from media.finding import read_id
 from media.forms import STANDS_STILL, ImageForm
 from media.models import Image
@@ -17,29 +15,6 @@ from media.paging import page_of
 
 A_PAGE = 24
 MOST_ASKED = 100
-LOGIN_EXPIRED = (
-    "Your login has expired: open the desk in another tab, log in, and try again. "
-    "Nothing you typed is lost."
-)
-NOT_YOURS = "Your role may not do this in the picture library."
-
-
-def for_those_who_may(permission):
-    """Anybody else gets the reason as JSON: a login page is nothing that a dialog can read."""
-
-    def guard(view):
-        @never_cache
-        @wraps(view)
-        def guarded(request):
-            if not (request.user.is_authenticated and request.user.is_staff):
-                return JsonResponse({"message": LOGIN_EXPIRED}, status=403)
-            if not request.user.has_perm(permission):
-                return JsonResponse({"message": NOT_YOURS}, status=403)
-            return view(request)
-
-        return guarded
-
-    return guard
 
 
 @require_GET
@@ -60,12 +35,12 @@ def choose(request):
 def upload(request):
     """Take a picture in; 422 with the messages by field when it cannot be taken."""
     form = ImageForm(request.POST, request.FILES)
-    if form.is_valid():
-        image = form.take_in(uploaded_by=request.user)
+    if form.is_valid() and (image := form.take_in(uploaded_by=request.user)):
         LogEntry.objects.log_actions(request.user.pk, [image], ADDITION, "", single_object=True)
         labels = [str(form.fields[name].label) for name in form.filled if name in form.fields]
         still = STANDS_STILL if form.received.was_moving else ""
-        return JsonResponse(card(image) | {"filled": labels, "still": still})
+        said = {"filled": labels, "still": still}
+        return JsonResponse(card(image) | line_facts.told(image) | said)
     if form.known:
         return JsonResponse(card(form.known) | {"note": form.already_there()})
     return JsonResponse({"errors": form.errors}, status=422)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from media.intake import fill_from_file, keep, receive, written_anew
+from media.keywords_field import KeywordsField
 from media.models import Image
 from media.moment_field import MomentField
 from media.replacing import known_as, refuse_known, replace
@@ -21,6 +22,11 @@ GROUPS = [
     ),
 ]
 FACTS = [name for _, names in GROUPS for name in names]
+FIELDS = {
+    "keywords": KeywordsField,
+    "rights_from": MomentField,
+    "rights_until": MomentField,
+}
 FROM_FILE = "From the file."
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
 NO_CREDIT = "Write the credit; the file brings none, and no picture is printed without."
@@ -34,6 +40,7 @@ class FactsForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = [*FACTS, "focal_x", "focal_y"]
+        field_classes = {"keywords": KeywordsField}
         widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args, **kwargs):
@@ -75,7 +82,7 @@ class ImageForm(forms.ModelForm):
     class Meta:
         model = Image
         fields = FACTS
-        field_classes = {"rights_from": MomentField, "rights_until": MomentField}
+        field_classes = FIELDS
         widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
 
     received = None
@@ -104,10 +111,14 @@ class ImageForm(forms.ModelForm):
         )
 
     def take_in(self, *, uploaded_by):
-        """Keep the picture, from a valid form."""
+        """Keep the picture, from a valid form; None when the same file was quicker elsewhere."""
         self.instance.uploaded_by = uploaded_by
         self.filled = fill_from_file(self.instance, self.received.facts)
-        return keep(self.instance, self.received)
+        kept = keep(self.instance, self.received)
+        if kept is self.instance:
+            return kept
+        self.known = kept
+        return None
 
 
 class ImagePageForm(ImageForm):

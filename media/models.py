@@ -35,6 +35,10 @@ class ImageQuerySet(FoundQuerySet):
         """What may not be shown at this moment, by its rights' words and dates."""
         return self.filter(rights.outside(at))
 
+    def shown(self):
+        """In stories that readers see, will see or have seen."""
+        return self.filter(uses__revision=None, uses__article__published_at__isnull=False)
+
     def ending(self, by):
         """Whose rights end by this moment, or have ended."""
         return self.filter(rights_until__lte=by)

@@ -50,6 +50,118 @@ def test_what_is_ticked_is_written_into_all_and_nothing_else(client, piper):
     assert LogEntry.objects.filter(user=piper).count() == 2
 
 
+def test_one_picture_is_one(client, piper):
+    image = make_image()
+
+    asked = edit(client, [image]).content.decode()
+    done = edit(client, [image], credit="Ana")
+
+    assert "What you tick is written into this picture;" in asked
+    assert "Change 1 picture<" in asked
+    assert said(done) == ["Changed in 1 picture."]
+
+
+@pytest.mark.parametrize(
+    ("how", "typed", "left"),
+    [
+        ("add", "storm, SEA, , Storm,", ["Sea", "calm", "storm"]),
+        ("remove", "sea, unknown", ["calm"]),
+        ("replace", "storm", ["storm"]),
+        ("replace", "", []),
+        ("", "storm", ["Sea", "calm", "storm"]),
+    ],
+)
+def test_keywords_are_added_removed_or_replaced(client, piper, how, typed, left):
+    image = make_image(keywords=["Sea", "calm"])
+    sent = {"action": "edit_many", "_selected_action": [image.pk], "edit_them": "1"}
+
+    client.post(LIBRARY, sent | {"set_keywords": "on", "keywords": typed, "how": how})
+
+    image.refresh_from_db()
+    assert image.keywords == left
+
+
+@pytest.mark.parametrize(
+    ("how", "typed", "told"),
+    [
+        ("add", "", batches.NO_KEYWORDS),
+        ("remove", " , ", batches.NO_KEYWORDS),
+        ("burn", "sea", "Select a valid choice"),
+        ("add", "x" * 101, "it has more than 100 characters"),
+    ],
+)
+def test_keywords_that_cannot_be_are_refused(client, piper, how, typed, told):
+    image = make_image(keywords=["Sea"])
+    sent = {"action": "edit_many", "_selected_action": [image.pk], "edit_them": "1"}
+
+    page = client.post(LIBRARY, sent | {"set_keywords": "on", "keywords": typed, "how": how})
+
+    assert page.status_code == 422
+    assert told in page.content.decode()
+    image.refresh_from_db()
+    assert image.keywords == ["Sea"]
+
+
+def test_an_old_flaw_in_another_fact_keeps_no_credit_out(client, piper):
+    image = make_image(credit="", source_url="imported without a scheme")
+
+    done = edit(client, [image], credit="Ana")
+
+    assert said(done) == ["Changed in 1 picture."]
+    image.refresh_from_db()
+    assert image.credit == "Ana"
+
+
+def test_only_the_ticked_facts_are_written(client, piper, monkeypatch):
+    image = make_image(caption="Before")
+    is_valid = batches.BatchForm.is_valid
+
+    def meanwhile(form):
+        Image.objects.update(caption="Written by somebody else")
+        return is_valid(form)
+
+    monkeypatch.setattr(batches.BatchForm, "is_valid", meanwhile)
+    edit(client, [image], credit="Ana")
+
+    image.refresh_from_db()
+    assert (image.credit, image.caption) == ("Ana", "Written by somebody else")
+
+
+def test_who_left_the_list_meanwhile_is_told(client, piper):
+    image = make_image()
+    chosen = {"action": "edit_many", "_selected_action": [image.pk, image.pk + 1000]}
+
+    done = client.post(
+        LIBRARY, chosen | {"edit_them": "1", "set_credit": "on", "credit": "Ana"}, follow=True
+    )
+
+    assert said(done) == [
+        "Changed in 1 picture.",
+        "1 picture is no longer in this list: not changed.",
+    ]
+
+
+def test_the_log_names_the_facts_in_words(client, piper):
+    edit(client, [make_image()], credit="Ana", alt_text="A wall")
+
+    entry = LogEntry.objects.get(user=piper)
+    assert entry.get_change_message() == "Changed Credit and Alternative text."
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("role", "queries"), [("Picture editor", 13), ("Writer", 14)])
+def test_pictures_are_changed_in_a_fixed_number_of_queries(
+    client, role, queries, rows, django_assert_num_queries
+):
+    user = make_user(role)
+    client.force_login(user)
+    images = [make_image(uploaded_by=user) for _ in range(rows)]
+    sent = {"action": "edit_many", "_selected_action": [image.pk for image in images]}
+
+    with django_assert_num_queries(queries):
+        client.post(LIBRARY, sent | {"edit_them": "1", "set_credit": "on", "credit": "Ana"})
+
+
 def test_what_is_typed_and_not_ticked_is_left(client, piper):
     image = make_image(credit="Reuters")
     sent = {"action": "edit_many", "_selected_action": [image.pk], "edit_them": "1"}

@@ -1,11 +1,14 @@
+import datetime as dt
 import io
 import json
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image as Picture
 
 from media.models import Image
@@ -319,3 +322,55 @@ def test_a_deleted_picture_takes_its_files_along(client, django_capture_on_commi
 
     assert not image.file.storage.exists(image.file.name)
     assert not image.file.storage.exists(f"pictures/{image.pk}")
+
+
+def test_all_facts_are_written_with_the_file(client, editor):
+    facts = {
+        "credit": "Ana",
+        "licence": "agency",
+        "usage_terms": "Editorial only",
+        "keywords": "sea, storm",
+        "rights_until": "2030-05-01T10:00",
+        "uses_bought": "3",
+        "restrictions": "Not on the cover",
+    }
+
+    told = client.post(UPLOAD, facts | {"file": a_file()}).json()
+
+    image = Image.objects.get()
+    assert (image.licence, image.usage_terms, image.uses_bought) == ("agency", "Editorial only", 3)
+    assert (image.keywords, image.restrictions) == (["sea", "storm"], "Not on the cover")
+    assert image.rights_until.year == 2030
+    assert told["facts"] == {"credit": "Ana", "alt_text": "", "caption": ""}
+    assert (told["from_file"], told["filled"]) == ([], [])
+
+
+def test_what_the_file_said_is_told_by_field(client, editor):
+    told = client.post(
+        UPLOAD, {"file": shared_file("credited-photo.jpg"), "caption": "Typed"}
+    ).json()
+
+    assert {"credit", "alt_text"} <= set(told["from_file"])
+    assert "caption" not in told["from_file"]
+    assert told["facts"]["caption"] == "Typed"
+
+
+def test_of_two_uploads_of_one_file_the_second_is_told_of_the_first(client, editor, monkeypatch):
+    first = client.post(UPLOAD, {"file": a_file(), "credit": "First"}).json()
+    looks = Image.objects.none()
+    monkeypatch.setattr("media.forms.Image.objects.filter", lambda **_: looks)
+
+    again = client.post(UPLOAD, {"file": a_file(), "credit": "Second"}).json()
+
+    assert again["id"] == first["id"]
+    assert "in the library already" in again["note"]
+    assert LogEntry.objects.filter(user=editor).count() == 1
+
+
+def test_a_card_tells_that_rights_have_ended(client, editor):
+    image = make_image(rights_until=timezone.now() - dt.timedelta(days=1))
+
+    (card,) = client.get(CHOOSE, {"ids": str(image.pk)}).json()["results"]
+
+    assert card["problem"].startswith("could be shown until")
+    assert card["credit"] == image.credit_line

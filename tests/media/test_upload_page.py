@@ -98,3 +98,15 @@ def test_a_focal_point_lies_inside(desk):
 
     assert "less than or equal to 100" in page
     assert Image.objects.get().focal_x == 50
+
+
+def test_keywords_bear_a_comma_too_many_and_are_there_once(desk):
+    desk.post(ADD, {"file": a_file(), "credit": "First", "keywords": "Sea, storm,, sea, "})
+    facts = {"credit": "First", "focal_x": 50, "focal_y": 50, "keywords": "Sea, , calm,"}
+    image = Image.objects.get()
+    added = image.keywords
+
+    desk.post(change_page_of(image), facts)
+
+    image.refresh_from_db()
+    assert (added, image.keywords) == (["Sea", "storm"], ["Sea", "calm"])

@@ -4,31 +4,32 @@
 const AT_ONCE = 2;
 const KEPT = new Set(["file", "csrfmiddlewaretoken", "_save", "_addanother", "_continue"]);
 
-const made = (tag, facts = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), facts);
-  element.append(...children);
-  return element;
-};
-
 class ManyPictures extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     this.input = this.form.elements.file;
     this.list = this.querySelector("ol");
     this.status = this.querySelector("[role=status]");
-    this.lines = [];
     this.hidden = false;
+    this.form.classList.add("takes-many");
     this.input.multiple = true;
     this.input.addEventListener("change", () => this.take(this.input.files));
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.begin(); });
-    this.form.addEventListener("dragover", (event) => this.dragged(event));
-    this.form.addEventListener("dragleave", () => this.form.classList.remove("is-dropped-on"));
-    this.form.addEventListener("drop", (event) => this.dropped(event));
-    window.addEventListener("beforeunload", (event) => { if (this.isBusy) event.preventDefault(); });
+    this.addEventListener("try-again", () => { this.hasBegun = true; this.go(); });
+    this.addEventListener("upload-line", (event) => this.told(event.target, event.detail));
+    // A file that is dropped beside the form would take the page's place.
+    document.addEventListener("dragover", (event) => this.dragged(event));
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) this.form.classList.remove("is-dropped-on"); });
+    document.addEventListener("drop", (event) => this.dropped(event));
+    window.addEventListener("beforeunload", (event) => { if (this.isOpen) event.preventDefault(); });
   }
 
-  get isBusy() {
-    return this.lines.some((line) => ["waiting", "sending"].includes(line.state) && this.hasBegun);
+  get lines() {
+    return [...this.list.querySelectorAll("upload-line")];
+  }
+
+  get isOpen() {
+    return this.lines.some((line) => line.isOpen || line.state === "waiting");
   }
 
   dragged(event) {
@@ -38,17 +39,19 @@ class ManyPictures extends HTMLElement {
   }
 
   dropped(event) {
+    this.form.classList.remove("is-dropped-on");
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
-    this.form.classList.remove("is-dropped-on");
     this.take(event.dataTransfer.files);
   }
 
   take(files) {
     for (const file of files) {
-      const line = new Line(file, () => this.go());
-      this.lines.push(line);
-      this.list.append(line.item);
+      const item = document.createElement("li");
+      const line = document.createElement("upload-line");
+      item.append(line);
+      this.list.append(item);
+      line.begin(file);
     }
     this.input.value = "";
     this.say(`${this.count("waiting")} chosen.`);
@@ -56,29 +59,43 @@ class ManyPictures extends HTMLElement {
   }
 
   begin() {
-    if (!this.lines.length) {
+    const lines = this.lines;
+    if (!lines.length) {
       this.input.focus();
       this.say("Choose files first.");
       return;
     }
     this.hasBegun = true;
     this.scrollIntoView({ block: "nearest" });
-    for (const line of this.lines) if (line.state === "refused") line.wait();
+    for (const line of lines) if (line.state === "refused" && !line.isHopeless) line.wait();
     this.go();
   }
 
-  async go() {
-    const waiting = this.lines.filter((line) => line.state === "waiting");
-    const free = AT_ONCE - this.lines.filter((line) => line.state === "sending").length;
-    await Promise.all(waiting.slice(0, Math.max(0, free)).map(async (line) => {
-      await line.send(this.dataset.upload, this.values());
-      this.say(this.summary());
-      await this.go();
-    }));
+  go() {
+    const free = AT_ONCE - this.count("sending");
+    for (const line of this.lines.filter(({ state }) => state === "waiting").slice(0, Math.max(0, free))) {
+      line.send(this.dataset, this.values(), (name) => this.labelOf(name)).finally(() => this.go());
+    }
   }
 
   values() {
     return [...new FormData(this.form)].filter(([name]) => !KEPT.has(name));
+  }
+
+  labelOf(name) {
+    return this.form.elements[name]?.labels?.[0]?.textContent.replace(/:$/, "") ?? name;
+  }
+
+  told(line, words) {
+    if (line.state === "left out") this.forget(line);
+    this.say(`${words.replace(/[.…]$/, "")}. ${this.summary()}`);
+  }
+
+  forget(line) {
+    const item = line.closest("li");
+    const next = item.nextElementSibling ?? item.previousElementSibling;
+    item.remove();
+    (next?.querySelector("button, input, textarea, a") ?? this.input).focus();
   }
 
   count(state) {
@@ -86,95 +103,17 @@ class ManyPictures extends HTMLElement {
   }
 
   summary() {
+    if (!this.lines.length) return "";
     const refused = this.count("refused");
-    const left = this.count("waiting") + this.count("sending");
+    const left = this.count("sending") + this.count("waiting");
     const told = [`${this.count("done")} of ${this.lines.length} taken in`];
     if (refused) told.push(`${refused} not`);
-    if (left) told.push(`${left} under way`);
+    if (left) told.push(`${left} ${this.hasBegun ? "under way" : "waiting"}`);
     return `${told.join(", ")}.`;
   }
 
   say(words) {
     this.status.textContent = words;
-  }
-}
-
-class Line {
-  constructor(file, go) {
-    this.file = file;
-    this.go = go;
-    this.state = "waiting";
-    this.progress = made("progress", { max: 100, value: 0 });
-    this.progress.setAttribute("aria-label", `Progress of ${file.name}`);
-    this.answer = made("div", { className: "upload-answer" });
-    const size = `${(file.size / 1_000_000).toFixed(1)} MB`;
-    this.picture = made("span", { className: "upload-picture" });
-    this.item = made("li", { className: "upload-line" }, this.picture,
-      made("div", {}, made("strong", { textContent: file.name }), ` ${size} `, this.progress, this.answer));
-  }
-
-  wait() {
-    this.state = "waiting";
-  }
-
-  send(address, values) {
-    this.state = "sending";
-    const own = [...this.answer.querySelectorAll("input, textarea")].map((field) => [field.name, field.value]);
-    const body = new FormData();
-    for (const [name, value] of [...values, ...own]) body.set(name, value);
-    body.set("file", this.file);
-    this.progress.hidden = false;
-    return new Promise((resolve) => {
-      const request = new XMLHttpRequest();
-      request.upload.addEventListener("progress", ({ loaded, total }) => { this.progress.value = (loaded / total) * 100; });
-      request.addEventListener("load", () => { this.hear(request); resolve(); });
-      request.addEventListener("error", () => { this.refuse(["The server does not answer."]); resolve(); });
-      request.open("POST", address);
-      request.setRequestHeader("X-CSRFToken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-      request.send(body);
-    });
-  }
-
-  hear(request) {
-    let told = {};
-    try {
-      told = JSON.parse(request.responseText);
-    } catch {
-      told = { message: `The server says ${request.status}.` };
-    }
-    if (request.status === 200 && told.id) this.done(told);
-    else if (told.errors) this.refuse(Object.values(told.errors).flat(), told.errors);
-    else this.refuse([told.message]);
-  }
-
-  done(picture) {
-    this.state = "done";
-    this.progress.hidden = true;
-    this.picture.replaceChildren(made("img", { src: picture.thumbnail, alt: "" }));
-    const lines = [picture.note ?? `Image Credit: ${picture.credit}`];
-    if (picture.still) lines.push(picture.still);
-    if (picture.filled?.length) lines.push(`From the file: ${picture.filled.join(", ")}.`);
-    if (!picture.alt) lines.push("It has no alternative text yet.");
-    const open = made("a", { href: picture.address, target: "_blank", textContent: "Edit its facts" });
-    open.append(made("span", { className: "visually-hidden", textContent: ` (${this.file.name}, in another tab)` }));
-    this.answer.replaceChildren(...lines.map((words) => made("p", { textContent: words })), open);
-  }
-
-  // What is lacking is written here and the file sent again; nothing else of it was kept.
-  refuse(messages, errors = {}) {
-    this.state = "refused";
-    this.progress.hidden = true;
-    const again = made("button", { type: "button", textContent: "Try again" });
-    again.setAttribute("aria-label", `Try ${this.file.name} again`);
-    again.addEventListener("click", () => { this.wait(); this.go(); });
-    const fields = "credit" in errors && !("file" in errors) ? [this.field("credit", "Credit"), this.field("alt_text", "Alternative text")] : [];
-    const said = messages.map((words) => made("p", { className: "upload-trouble", textContent: words }));
-    this.answer.replaceChildren(...said, ...fields, ...("file" in errors ? [] : [again]));
-  }
-
-  field(name, label) {
-    const value = this.answer.querySelector(`[name=${name}]`)?.value ?? "";
-    return made("label", { textContent: `${label} ` }, made("input", { type: "text", name, value }));
   }
 }
 

@@ -1,0 +1,24 @@
+"""Keywords as they are typed: separated by commas, each once."""
+
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core.exceptions import ValidationError
+
+SHOWN = 30
+
+
+class KeywordsField(SimpleArrayField):
+    def to_python(self, value):
+        """A comma too many is none, and capitals make no other keyword."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        words = list(filter(None, map(str.strip, value.split(self.delimiter))))
+        longest = self.base_field.max_length
+        for word in words:
+            if len(word) > longest:
+                raise ValidationError(
+                    f"“{word[:SHOWN]}…” is no keyword: it has more than {longest} characters."
+                )
+        once = {}
+        for word in words:
+            once.setdefault(word.casefold(), word)
+        return list(once.values())
