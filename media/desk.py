@@ -3,10 +3,9 @@
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.http import JsonResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from media import line_facts, rights
+from media import line_facts
 from media.doors import for_those_who_may
 from media.finding import read_id
 from media.forms import STANDS_STILL, ImageForm
@@ -54,7 +53,7 @@ def card(image):
         "width": image.width,
         "height": image.height,
         "credit": image.credit_line,
-        "problem": rights.problem(image, timezone.now()),
+        "problem": image.problem,
         "caption": image.caption,
         "alt": image.alt_text,
     }

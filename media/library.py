@@ -27,10 +27,10 @@ def used() -> Q:
 
 def marks(image: Image) -> list[str]:
     """What somebody should know or do about a picture of the list, worst first."""
-    now, told = timezone.now(), []
-    if problem := rights.problem(image, now):
-        told.append(f"It {problem}")
-    elif image.rights_until and image.rights_until <= now + rights.TOLD_BEFORE:
+    told = []
+    if image.problem:
+        told.append(f"It {image.problem}")
+    elif image.rights_until and image.rights_until <= timezone.now() + rights.TOLD_BEFORE:
         told.append(f"May be shown until {rights.spoken(image.rights_until)}")
     if not image.credit:
         told.append("No credit")

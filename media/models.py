@@ -187,9 +187,14 @@ class Image(models.Model):
         return self.rights_url or rights.ADDRESSES.get(self.licence, "")
 
     @property
+    def problem(self):
+        """Why it may not be shown now, as the end of a sentence; else empty."""
+        return rights.problem(self, timezone.now())
+
+    @property
     def is_withheld(self):
         """Readers get words in its place, from the moment at which its rights end."""
-        return settings.HIDE_ENDED_PICTURES and bool(rights.problem(self, timezone.now()))
+        return settings.HIDE_ENDED_PICTURES and bool(self.problem)
 
     @property
     def file_key(self):

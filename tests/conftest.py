@@ -2,6 +2,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from tests.queues import forget_jobs
+
 OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -18,12 +20,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def no_jobs_left(request, django_db_blocker):
-    """A test that commits is followed by a flush, which knows nothing of tables without a model."""
     yield
     marker = request.node.get_closest_marker("django_db")
     if marker and marker.kwargs.get("transaction"):
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_periodic_defers CASCADE")
+        with django_db_blocker.unblock():
+            forget_jobs()
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from authors.models import Author
 from media.models import Image
+from media.rights import Uses
 from tests.builders import make_author, make_image, make_publication, make_user, picture_bytes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +63,20 @@ def test_a_portrait_is_found_by_words_and_chosen(form):
     expect(page.locator(".chosen-picture")).to_contain_text("García / Agencia Sur")
     save(page)
     assert portrait() == wanted
+
+
+def test_what_may_not_be_shown_says_so_before_and_after_it_is_chosen(form):
+    make_image(allowed_uses=Uses.NONE)
+    page = form()
+
+    button(page, "Choose…").click()
+    tile = pictures_in(dialog_of(page))
+    expect(tile).to_contain_text("It may not be shown.")
+    tile.click()
+
+    expect(page.locator(".chosen-picture")).to_contain_text("It may not be shown.")
+    save(page)
+    expect(page.locator(".chosen-picture")).to_contain_text("It may not be shown.")
 
 
 def test_the_grid_is_walked_by_keyboard_and_focus_comes_back(form):

@@ -147,7 +147,7 @@ class ImageDialog {
     credit.textContent = picture.credit || "No credit";
     credit.toggleAttribute("data-missing", !picture.credit);
     const problem = document.createElement("span");
-    problem.textContent = picture.problem && `It ${picture.problem}.`;
+    problem.textContent = problemOf(picture);
     problem.toggleAttribute("data-missing", true);
     button.append(image, ...(picture.caption ? [caption] : []), credit, ...(picture.problem ? [problem] : []));
     button.addEventListener("click", () => this.choose(picture));
@@ -218,6 +218,10 @@ class ImageDialog {
   }
 }
 
+function problemOf({ problem }) {
+  return problem ? `It ${problem}.` : "";
+}
+
 async function getJson(url, options = {}) {
   try {
     const response = await fetch(url, { credentials: "same-origin", ...options });
@@ -269,8 +273,9 @@ class ImageChooser extends HTMLElement {
       Object.assign(this.picture.querySelector("img"), { src: picture.thumbnail, alt: picture.alt });
       this.picture.querySelector("[data-credit]").textContent = picture.credit;
       this.picture.querySelector("[data-caption]").textContent = picture.caption;
+      this.picture.querySelector("[data-problem]").textContent = problemOf(picture);
     }
-    const chosen = picture && `Chosen: ${picture.alt || picture.caption || "picture"}, ${picture.credit}. ${picture.still ?? ""}`.trim();
+    const chosen = picture && `Chosen: ${picture.alt || picture.caption || "picture"}, ${picture.credit}. ${picture.still ?? ""} ${problemOf(picture)}`.trim();
     this.status.textContent = picture ? (picture.note ?? chosen) : "Picture removed.";
     this.field.dispatchEvent(new Event("change", { bubbles: true }));
   }

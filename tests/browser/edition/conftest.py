@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article
 from newsroom.demo import laying
 from newsroom.models import AdSlot, Publication
+from tests.queues import forget_jobs
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
         yield Site(server.url, addresses())
         server.stop()
         call_command("flush", interactive=False, verbosity=0)
+        forget_jobs()
 
 
 @pytest.fixture(autouse=True)
