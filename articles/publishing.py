@@ -19,6 +19,7 @@ from articles.models import Article, Correction, Revision
 from articles.moments import in_full
 from authors import deeds
 from authors.models import Deed, User
+from media.models import Image
 
 # A change is scheduled no nearer than this: processes ask about what is due every second.
 NOTICE = dt.timedelta(seconds=5)
@@ -180,6 +181,8 @@ def refuse_withdrawn(article: Article) -> None:
 
 def check(article: Article, revision: Revision, by: User, at: dt.datetime, override: str) -> None:
     """Hold the text back for each rule that it breaks, as of the moment it goes out."""
+    # Of two stories with a picture of one bought use, one goes out.
+    list(Image.objects.held(revision.document.picture_ids))
     found = checklist.blocking(revision.document, at=at, article=article)
     found += pending_embargo(article, revision, at)
     found += checklist.unread_by_others(revision, by)
@@ -336,6 +339,24 @@ def note_unscheduled(article: Article, by: User) -> None:
     if told := article.scheduled_with.get("words"):
         words += f" Nor is told: {told}"
     deeds.note(article, Deed.Kind.UNSCHEDULED, words, by=by)
+
+
+def hold_scheduled(article: Article, *, by: User) -> None:
+    """Take a story off the schedule that may not go out any more, and tell those concerned.
+
+    Nothing, if it may, or is no longer to come.
+    """
+    with transaction.atomic():
+        article = locked(article)
+        if not article.is_scheduled or article.address_is_fixed:
+            return
+        revision = article.live_revision
+        found = checklist.blocking(revision.document, at=article.goes_out_at, article=article)
+        why = [finding.message for finding in found if finding.rule == "rights"]
+        if why:
+            make_a_draft(article)
+            words = f"Taken off the schedule. {' '.join(why)}"
+            deeds.note(article, Deed.Kind.HELD_BACK, words, by=by)
 
 
 def make_a_draft(article: Article) -> None:

@@ -1,16 +1,16 @@
-"""Public stories that show a picture whose rights end: told at the desk, and once by mail."""
+"""Stories with a picture whose rights end: told at the desk, and once by mail; held if to come."""
 
 import datetime as dt
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Article, PictureUse
 from authors import deeds
-from authors.models import Deed
+from authors.models import Author, Deed, User
 from media import rights
-from media.rights import Uses
 
 # Any number, the same in all processes: who holds this lock tells.
 LOCK = 7_391_552_605
@@ -20,11 +20,32 @@ MOST = 500
 
 def ending(now: dt.datetime) -> QuerySet[PictureUse]:
     """What public stories show and may show no more, or not for long; the first to end first."""
-    soon = Q(image__rights_until__lte=now + rights.TOLD_BEFORE) | Q(image__allowed_uses=Uses.NONE)
     uses = PictureUse.objects.filter(
-        soon, revision=None, article__in=Article.objects.published(now)
+        rights.ending(now, of="image"), revision=None, article__in=Article.objects.published(now)
     )
     return uses.order_by(F("image__rights_until").asc(nulls_first=True), "article", "image")
+
+
+def after_change(sender, images, by, **kwargs) -> None:
+    """Stories that are to come with these pictures go out only if they still may.
+
+    Once it is saved: a story is locked before its pictures, wherever one is published.
+    """
+    numbers = [image.pk for image in images]
+    transaction.on_commit(lambda: hold_scheduled(numbers, by))
+
+
+def hold_scheduled(images: list[int], by: User) -> None:
+    uses = PictureUse.objects.filter(image__in=images, revision=None)
+    scheduled = Article.objects.scheduled()
+    for story in scheduled.filter(pk__in=uses.values("article")).order_by("pk")[:MOST]:
+        publishing.hold_scheduled(story, by=by)
+
+
+def portraits_ending(now: dt.datetime) -> QuerySet[Author]:
+    """Whose page shows a portrait that may be shown no more, or not for long."""
+    authors = Author.objects.filter(rights.ending(now, of="portrait"))
+    return authors.order_by(F("portrait__rights_until").asc(nulls_first=True), "pk")
 
 
 @transaction.atomic

@@ -57,6 +57,12 @@ class AuthorForm(forms.ModelForm):
             newest = self.instance.revisions.values_list("number", flat=True).first()
             self.initial["revision"] = newest or 0
 
+    def clean_portrait(self):
+        portrait = self.cleaned_data["portrait"]
+        if portrait and portrait.pk != self.instance.portrait_id and portrait.problem:
+            raise ValidationError(f"This picture {portrait.problem}. Choose another.")
+        return portrait
+
     def clean(self):
         cleaned = super().clean()
         on = cleaned.get("revision")

@@ -13,6 +13,7 @@ with an outdated second is sent to the current address.
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass
 
 # `None` keeps the proportions of the picture.
@@ -31,8 +32,9 @@ def digest(*facts: str | int) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def file_key(file_hash: str) -> str:
-    return digest("file", file_hash)[:KEY_LENGTH]
+def new_file_key() -> str:
+    """Drawn, not derived: whoever has the agency's file has not the address of ours."""
+    return secrets.token_hex(KEY_LENGTH // 2)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,15 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from media import desk, doors, library, line_facts, renditions
+from media import desk, doors, library, line_facts, renditions, rights
 from media.batches import edit_many
-from media.forms import GROUPS, FactsForm, ImagePageForm, ReplaceForm
+from media.facts_form import GROUPS, FactsForm
+from media.finding import read_id
+from media.forms import ImagePageForm, ReplaceForm
 from media.models import Image
 from media.moment_field import MomentField, MomentInput
 from media.paging import KeysetAdmin
-from media.signals import removed
+from media.signals import removed, rights_changed
 from media.uses import ShowsUses, grouped_uses
 
 LARGE, SMALL = 1280, 320
@@ -45,6 +47,14 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         return super().add_view(
             request, form_url, {"title": "Add pictures"} | (extra_context or {})
         )
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Whoever saves has read what stands, and nobody replaces the file meanwhile."""
+        if request.method != "POST":
+            return super().change_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            list(Image.objects.held([read_id(object_id)]))
+            return super().change_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, **kwargs):
         form = FactsForm if obj else ImagePageForm
@@ -110,11 +120,13 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         """What readers see of them is no longer the uploader's alone to change."""
         if any(image is None or image.uploaded_by_id != user.pk for image in images):
             return False
-        return not Image.objects.shown().filter(pk__in=[image.pk for image in images]).exists()
+        return not Image.objects.handed_on().filter(pk__in=[image.pk for image in images]).exists()
 
     def save_model(self, request, obj, form, change):
         if change:
             super().save_model(request, obj, form, change)
+            if rights.DECISIVE & set(form.changed_data):
+                rights_changed.send(sender=type(self), images=[obj], by=request.user)
         else:
             if form.take_in(uploaded_by=request.user) is None:
                 obj.pk = form.known.pk
@@ -130,9 +142,11 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         if not self.has_view_permission(request, image):
             raise PermissionDenied
         suffix = image.file.name.rpartition(".")[2]
-        return FileResponse(
-            image.file.open(), as_attachment=True, filename=f"picture-{image.pk}.{suffix}"
-        )
+        try:
+            file = image.file.open()
+        except FileNotFoundError as error:
+            raise Http404("The picture is missing.") from error
+        return FileResponse(file, as_attachment=True, filename=f"picture-{image.pk}.{suffix}")
 
     def replace(self, request, pk):
         """Another file for a picture; its uses are shown first."""
@@ -145,7 +159,13 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
         form = ReplaceForm(*sent, image=image, label_suffix="")
         if form.is_valid():
             try:
-                form.replace(by=request.user)
+                with transaction.atomic():
+                    image = Image.objects.held([pk]).get()
+                    if not self.has_change_permission(request, image):
+                        raise PermissionDenied
+                    form.replace(by=request.user)
+            except Image.DoesNotExist as error:
+                raise Http404("There is no such picture.") from error
             except ValidationError as error:
                 form.add_error("file", error)
             else:

@@ -7,9 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.template.response import TemplateResponse
 
-from media.forms import FACTS, FIELDS, GROUPS, NO_CREDIT
+from media import rights
+from media.facts_form import FACTS, FIELDS, GROUPS
+from media.forms import NO_CREDIT
 from media.intake import written_anew
+from media.letters import visible
 from media.models import Image
+from media.signals import rights_changed
 
 MOST = 200
 TOO_MANY = f"Choose {MOST} pictures at most. Nothing was changed."
@@ -61,7 +65,7 @@ class BatchForm(forms.ModelForm):
             del self.errors[name]
         if not self.ticked:
             raise ValidationError(NOTHING_TICKED)
-        if "credit" in self.ticked and not facts.get("credit", "refused").strip():
+        if "credit" in self.ticked and not visible(facts.get("credit", "refused")):
             self.add_error("credit", NO_CREDIT)
         names_none = "keywords" in self.ticked and facts.get("keywords") == []
         if names_none and facts.get("how") != How.REPLACE:
@@ -81,23 +85,21 @@ class BatchForm(forms.ModelForm):
     def ticked_labels(self):
         return [str(self.fields[name].label) for name in self.ticked]
 
-    @transaction.atomic
-    def write(self, images: list[Image], *, by) -> int:
-        """Into all of them or none; a picture that cannot hold it is named. Says how many.
+    def write(self, images: list[Image], *, by) -> None:
+        """Into all of them or none; a picture that cannot hold it is named.
 
-        What others write meanwhile into the other facts stays.
+        They are held by this transaction: what others wrote into the other facts stays.
         """
-        numbers = [image.pk for image in images]
-        images = list(Image.objects.select_for_update().filter(pk__in=numbers).order_by("pk"))
         for image in images:
             for name in self.ticked:
                 setattr(image, name, self.anew(image, name))
             written_anew(image, self.ticked)
             refuse_backward_rights(image)
         Image.objects.bulk_update(images, [*self.ticked, "from_file"])
+        if rights.DECISIVE & set(self.ticked):
+            rights_changed.send(sender=type(self), images=images, by=by)
         changed = [{"changed": {"fields": self.ticked_labels}}]
         LogEntry.objects.log_actions(by.pk, images, CHANGE, changed)
-        return len(images)
 
     def anew(self, image: Image, name: str):
         typed = self.cleaned_data[name]
@@ -121,23 +123,27 @@ def number_of(images: int) -> str:
 
 
 @admin.action(description="Edit facts of the selected…", permissions=["view"])
+@transaction.atomic
 def edit_many(desk, request, queryset):
     images = list(queryset.order_by("-uploaded_at", "-pk")[: MOST + 1])
     if len(images) > MOST:
         messages.error(request, TOO_MANY)
         return None
+    if CONFIRMED in request.POST:
+        held = Image.objects.held([image.pk for image in images]).in_bulk()
+        images = [held[image.pk] for image in images if image.pk in held]
     if not desk.may_change_all(request, images):
         messages.error(request, NOT_YOURS)
         return None
     form = BatchForm(request.POST if CONFIRMED in request.POST else None)
     if form.is_valid():
         try:
-            written = form.write(images, by=request.user)
+            form.write(images, by=request.user)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"Changed in {number_of(written)}.")
-            tell_who_stayed(request, written)
+            messages.success(request, f"Changed in {number_of(len(images))}.")
+            tell_who_stayed(request, len(images))
             return None
     context = desk.admin_site.each_context(request) | {
         "title": "Edit facts of several pictures",

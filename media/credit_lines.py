@@ -6,6 +6,8 @@ from string import Formatter
 
 from django.conf import settings
 
+from media.letters import visible
+
 # What a publication's rule may name.
 PARTS = {"creator", "credit", "source", "copyright_notice"}
 
@@ -17,7 +19,7 @@ def credit_line(image) -> str:
     already: a credit “Ana Pérez / Reuters” needs no creator before it.
     """
     opening, parts, closing = rule(settings.CREDIT_LINE)
-    texts = {name: getattr(image, name).strip() for _, name in parts}
+    texts = {name: visible(getattr(image, name)) for _, name in parts}
     line = ""
     for joint, name in parts:
         if texts[name] and not is_said_by_another(name, texts):

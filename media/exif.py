@@ -5,7 +5,7 @@ import contextlib
 from PIL import ExifTags
 from PIL import Image as Picture
 
-from media.letters import decoded, tidy
+from media.letters import LONGEST, decoded, tidy
 from media.opening import BROKEN
 
 # What cameras say of every picture.
@@ -43,6 +43,8 @@ class Exif:
 
 def as_text(value: object, name: str) -> str:
     """EXIF is ASCII by its rules and anything in practice; a zero ends it, or parts two names."""
+    if isinstance(value, bytes | tuple | str):
+        value = value[:LONGEST]
     if name.startswith("XP") and isinstance(value, bytes | tuple):
         try:
             return tidy(bytes(value).decode("utf-16-le", "ignore"))

@@ -136,9 +136,11 @@ def keywords(written: list[str]) -> tuple[str, ...]:
     """Each once, whatever its case. Some programs write all of them into one."""
     words: dict[str, str] = {}
     for word in (part.strip() for text in written for part in re.split("[,;\n]", text)):
+        if len(words) == MOST_KEYWORDS:
+            break
         if 0 < len(word) <= LONGEST_KEYWORD:
             words.setdefault(word.casefold(), word)
-    return tuple(words.values())[:MOST_KEYWORDS]
+    return tuple(words.values())
 
 
 def address(*written: str) -> str:

@@ -3,70 +3,16 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from media.intake import fill_from_file, keep, receive, written_anew
-from media.keywords_field import KeywordsField
+from media.facts_form import FACTS, FIELDS
+from media.intake import fill_from_file, keep, receive
+from media.letters import visible
 from media.models import Image
-from media.moment_field import MomentField
 from media.replacing import known_as, refuse_known, replace
 
-GROUPS = [
-    ("Whose it is", ["credit", "creator", "copyright_notice", "source", "source_url"]),
-    ("What it shows", ["title", "caption", "alt_text", "place_line", "city", "country"]),
-    ("When, and about what", ["date_created", "keywords"]),
-    (
-        "Rights",
-        [
-            *("licence", "usage_terms", "rights_url", "licensor_url", "allowed_uses"),
-            *("rights_from", "rights_until", "uses_bought", "restrictions"),
-        ],
-    ),
-]
-FACTS = [name for _, names in GROUPS for name in names]
-FIELDS = {
-    "keywords": KeywordsField,
-    "rights_from": MomentField,
-    "rights_until": MomentField,
-}
-FROM_FILE = "From the file."
 ACCEPT = "image/jpeg,image/png,image/webp,image/avif,image/gif,image/tiff"
 NO_CREDIT = "Write the credit; the file brings none, and no picture is printed without."
 
 STANDS_STILL = "Only the first picture of the animation is kept."
-
-
-class FactsForm(forms.ModelForm):
-    """The facts of a picture that is in the library. None is without its credit."""
-
-    class Meta:
-        model = Image
-        fields = [*FACTS, "focal_x", "focal_y"]
-        field_classes = {"keywords": KeywordsField}
-        widgets = {"alt_text": forms.Textarea(attrs={"rows": 2})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "credit" in self.fields and (line := self.instance.credit_line):
-            self.fields["credit"].help_text = f"Readers get: “Image Credit: {line}”."
-        for name in set(self.instance.from_file) & self.fields.keys():
-            field = self.fields[name]
-            field.help_text = f"{FROM_FILE} {field.help_text}".strip()
-
-    def clean_credit(self):
-        credit = self.cleaned_data["credit"].strip()
-        if not credit:
-            raise ValidationError("Write the credit; no picture is printed without.")
-        return credit
-
-    def save(self, commit=True):
-        written_anew(self.instance, filter(self.is_anew, self.fields))
-        return super().save(commit)
-
-    def is_anew(self, name):
-        """A browser that sends other ends of lines has changed nothing."""
-        before, after = self.initial.get(name), self.cleaned_data.get(name)
-        if isinstance(after, str):
-            return (before or "").split() != after.split()
-        return (before or None) != (after or None)
 
 
 class ImageForm(forms.ModelForm):
@@ -96,6 +42,9 @@ class ImageForm(forms.ModelForm):
         if self.known:
             raise ValidationError(self.already_there())
         return self.cleaned_data["file"]
+
+    def clean_credit(self):
+        return visible(self.cleaned_data["credit"])
 
     def clean(self):
         facts = super().clean()

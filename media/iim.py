@@ -4,10 +4,11 @@ Information Interchange Model, version 4.2: https://www.iptc.org/std/IIM/4.2/
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from PIL import Image as Picture
 
-from media.letters import decoded, tidy
+from media.letters import LONGEST, decoded, tidy
 from media.opening import BROKEN
 
 IN_PHOTOSHOP, IN_TIFF = 0x0404, 33723
@@ -29,6 +30,8 @@ CHARACTER_SETS = {
     b"\x1b-b": "iso8859-15",
 }
 UTF8 = b"\x1b%G"
+# The block may have the size of the file; what stands further behind is no credit or caption.
+LONGEST_BLOCK, MOST_DATASETS = 1_000_000, 1_000
 BY_LINE, CREDIT, SOURCE, COPYRIGHT_NOTICE = 80, 110, 115, 116
 
 
@@ -38,11 +41,11 @@ class Datasets:
     def __init__(self, picture: Picture.Image) -> None:
         self.values: dict[int, list[str]] = {}
         try:
-            block = block_of(picture)
+            block = block_of(picture)[:LONGEST_BLOCK]
         except BROKEN:
             block = b""
         declared = ""
-        for record, number, value in datasets(block):
+        for record, number, value in islice(datasets(block), MOST_DATASETS):
             if (record, number) == (1, 90):
                 declared = CHARACTER_SETS.get(value.strip(), declared)
             elif record == 2 and (text := tidy(decoded(value, declared))):
@@ -79,7 +82,7 @@ def datasets(block: bytes) -> Iterator[tuple[int, int, bytes]]:
         if length >= 0x8000:
             size = length & 0x7FFF
             length, at = int.from_bytes(block[at : at + size]), at + size
-        yield record, number, block[at : at + length]
+        yield record, number, block[at : at + min(length, LONGEST)]
         at += length
 
 

@@ -3,6 +3,8 @@
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 
+from media.facts import MOST_KEYWORDS
+
 SHOWN = 30
 
 
@@ -21,4 +23,6 @@ class KeywordsField(SimpleArrayField):
         once = {}
         for word in words:
             once.setdefault(word.casefold(), word)
+        if len(once) > MOST_KEYWORDS:
+            raise ValidationError(f"These are {len(once)} keywords; {MOST_KEYWORDS} at most.")
         return list(once.values())

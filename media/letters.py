@@ -2,12 +2,18 @@
 
 import codecs
 import re
+import unicodedata
 
+# Of one fact; what is longer was not written to be read.
+LONGEST = 64_000
 # XML has no place for them, and no credit needs them.
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
 # Marks of the order of bytes, in the middle of a text just noise.
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Letters and signs that print as nothing.
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 NOISE = str.maketrans({"\ufeff": None, "\r": "\n"})
 MARKS = [
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,7 +23,20 @@ MARKS = [
 
 
 def tidy(text: str) -> str:
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").translate(NOISE)).strip()
+    return visible(UNPRINTABLE.sub("", text.replace("\r\n", "\n").translate(NOISE)))
+
+
+def visible(text: str) -> str:
+    """Without the signs that turn round what stands after them; empty where nothing is seen.
+
+    A joiner that is not seen may be part of a Persian name.
+    """
+    text = TURNING.sub("", text).strip()
+    return text if any(is_seen(letter) for letter in text) else ""
+
+
+def is_seen(letter: str) -> bool:
+    return letter not in BLANKS and unicodedata.category(letter)[0] not in "CZM"
 
 
 def decoded(value: bytes, declared: str = "") -> str:

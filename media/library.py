@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db.models import CASCADE, Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from media import rights
-from media.models import Image
+from media.models import Image, uses_of_pictures
 from media.rights import Licence, Uses
 
 DAYS = [("1", "Today and yesterday"), ("7", "The last 7 days"), ("30", "The last 30 days")]
@@ -18,10 +18,9 @@ DAYS += [("365", "The last year")]
 def used() -> Q:
     """Whether anything stands on a picture: a story or one of its versions, a portrait, an ad."""
     found = Q()
-    for relation in Image._meta.related_objects:  # noqa: SLF001  Django documents _meta.
-        if relation.on_delete is not CASCADE:
-            rows = relation.related_model._default_manager  # noqa: SLF001
-            found |= Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
+    for relation in uses_of_pictures():
+        rows = relation.related_model._default_manager  # noqa: SLF001
+        found |= Q(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
     return found
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from media.doors import NOT_YOURS, for_those_who_may
-from media.forms import FactsForm
+from media.facts_form import FactsForm
 from media.models import Image
 
 LOOKED_OVER = ["credit", "alt_text", "caption"]
@@ -33,7 +33,7 @@ def told(image: Image) -> dict:
 @transaction.atomic
 def write(request, pk):
     """Write them anew; 422 with the messages by field when they cannot be."""
-    image = Image.objects.select_for_update().filter(pk=pk).first()
+    image = Image.objects.held([pk]).first()
     if image is None:
         return JsonResponse({"message": GONE}, status=404)
     if not admin.site.get_model_admin(Image).has_change_permission(request, image):

@@ -17,6 +17,8 @@ FOUND_BY = [
 ]
 # A caption of a megabyte is no caption, and no index holds its words.
 LONGEST_TEXT = 5_000
+# The ways in which stories stand on a picture, drafts too.
+IN_STORIES = {"uses", "led_articles"}
 THUMBNAIL = {"width": 96, "height": 54}
 
 
@@ -24,6 +26,12 @@ def stored_as(image, filename):
     """Originals lie by the hash of their bytes, so no name tells of a person and none clashes."""
     suffix = filename.rpartition(".")[2].lower()
     return f"originals/{image.file_hash[:2]}/{image.file_hash}.{suffix}"
+
+
+def uses_of_pictures():
+    """The ways in which records stand on a picture; what goes with it is a part of it."""
+    relations = Image._meta.related_objects  # noqa: SLF001  Django documents _meta.
+    return [relation for relation in relations if relation.on_delete is not models.CASCADE]
 
 
 class ImageQuerySet(FoundQuerySet):
@@ -35,9 +43,24 @@ class ImageQuerySet(FoundQuerySet):
         """What may not be shown at this moment, by its rights' words and dates."""
         return self.filter(rights.outside(at))
 
-    def shown(self):
-        """In stories that readers see, will see or have seen."""
-        return self.filter(uses__revision=None, uses__article__published_at__isnull=False)
+    def handed_on(self):
+        """What is no longer its uploader's alone: readers see it, will see it or have seen it,
+        somebody approved a story with it, or it stands in a bio, an ad or the publication's look.
+        """
+        found = Q(uses__article__published_at__isnull=False) | Q(
+            uses__revision__approved_at__isnull=False
+        )
+        for relation in uses_of_pictures():
+            if relation.name not in IN_STORIES:
+                found |= Q(**{f"{relation.name}__isnull": False})
+        return self.filter(found)
+
+    def held(self, keys):
+        """These, for as long as this transaction lasts nobody else's to change or to publish.
+
+        In the order of their numbers, so that nobody waits in a circle.
+        """
+        return self.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
 
     def ending(self, by):
         """Whose rights end by this moment, or have ended."""
@@ -49,6 +72,9 @@ class Image(models.Model):
 
     file = models.FileField(upload_to=stored_as, max_length=200)
     file_hash = models.CharField("SHA-256 of the file", max_length=64, unique=True, editable=False)
+    file_key = models.CharField(
+        max_length=addresses.KEY_LENGTH, default=addresses.new_file_key, editable=False
+    )
     width = models.PositiveIntegerField("width in pixels", editable=False)
     height = models.PositiveIntegerField("height in pixels", editable=False)
 
@@ -195,10 +221,6 @@ class Image(models.Model):
     def is_withheld(self):
         """Readers get words in its place, from the moment at which its rights end."""
         return settings.HIDE_ENDED_PICTURES and bool(self.problem)
-
-    @property
-    def file_key(self):
-        return addresses.file_key(self.file_hash)
 
     @property
     def version_key(self):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin import helpers
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -21,6 +22,8 @@ from django.db.models.lookups import GreaterThan, LessThan
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
+
+from media.finding import read_id
 
 BEFORE, AFTER = "before", "after"
 NEWEST_FIRST = ("-published_at", "-pk")
@@ -223,6 +226,13 @@ class OwnFiltersOnly:
         return field in names and (how or "exact") in self.asked_by_filters
 
 
+def keep_numbers_only(request, name):
+    """What is chosen in a list is numbers; whoever sends something else has chosen nothing."""
+    request.POST = request.POST.copy()
+    chosen = request.POST.getlist(name)
+    request.POST.setlist(name, [value for value in chosen if read_id(value) is not None])
+
+
 class KeysetAdmin(OwnFiltersOnly, admin.ModelAdmin):
     """A ModelAdmin whose list has one order, `keyset`, and pages by place.
 
@@ -242,6 +252,8 @@ class KeysetAdmin(OwnFiltersOnly, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
+        if request.method == "POST":
+            keep_numbers_only(request, helpers.ACTION_CHECKBOX_NAME)
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def get_ordering(self, request):

@@ -47,6 +47,9 @@ def rendition(image: Image, shape: str, step: int, format_: str) -> bytes:
         if content := kept(name):
             return content
         content = make(image, shape, step, format_)
+        if not Image.objects.filter(pk=image.pk).exists():
+            # Deleted meanwhile; nobody would remove what is kept now.
+            return content
         # Half a file of a maker that was stopped would stand in the way.
         default_storage.delete(name)
         forget_former(image)
@@ -143,7 +146,8 @@ def cropped(
     box = addresses.crop_box(image.width, image.height, shape, (image.focal_x, image.focal_y))
     # A JPEG is decoded at a half, a quarter or an eighth where that is still twice the size.
     need = 2 * size[0] / (box[2] - box[0])
-    picture.draft(picture.mode, (int(image.width * need), int(image.height * need)))
+    across, down = int(image.width * need), int(image.height * need)
+    picture.draft(picture.mode, (max(1, across), max(1, down)))
     decode(picture)
     scale_x, scale_y = picture.width / image.width, picture.height / image.height
     left, top, right, bottom = box
@@ -169,9 +173,10 @@ def forget_former(image: Image) -> None:
 
 def forget(image: Image) -> None:
     """Remove every rendition of a picture."""
-    for folder in folders(kept_in(image)):
-        forget_folder(f"{kept_in(image)}/{folder}")
-    default_storage.delete(kept_in(image))
+    with one_maker(image):
+        for folder in folders(kept_in(image)):
+            forget_folder(f"{kept_in(image)}/{folder}")
+        default_storage.delete(kept_in(image))
 
 
 def folders(path: str) -> list[str]:

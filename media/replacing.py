@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from media import renditions
+from media.addresses import new_file_key
 from media.intake import Received, discard, measure, receive, store
 from media.models import FormerFile, Image
 
@@ -26,7 +27,7 @@ def replace(image: Image, file: File | Received, *, by) -> Image:
     received = file if isinstance(file, Received) else receive(file)
     refuse_known(image, received)
     with transaction.atomic():
-        image = Image.objects.select_for_update().get(pk=image.pk)
+        image = Image.objects.held([image.pk]).get()
         # Somebody else may have been quicker, with this picture or with this file.
         refuse_known(image, received)
         put_in_place(image, received, by)
@@ -53,13 +54,13 @@ def known_as(known: Image) -> str:
 
 def put_in_place(image: Image, received: Received, by) -> None:
     former, former_key = image.file.name, image.file_key
+    image.file_key = new_file_key()
     measure(image, received)
     store(image, received)
     try:
         with transaction.atomic():
-            image.save(update_fields=["file", "file_hash", "width", "height"])
-            image.former_files.filter(file_key=image.file_key).delete()
-            FormerFile.objects.get_or_create(image=image, file_key=former_key)
+            image.save(update_fields=["file", "file_hash", "file_key", "width", "height"])
+            FormerFile.objects.create(image=image, file_key=former_key)
             LogEntry.objects.log_actions(by.pk, [image], CHANGE, SAID, single_object=True)
     except Exception as error:
         discard(image)

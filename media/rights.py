@@ -43,6 +43,8 @@ ADDRESSES = {
 # What readers get in the place of a picture that may not be shown.
 WITHHELD = "This picture may no longer be shown."
 FREE = {Licence.CC0, Licence.PUBLIC_DOMAIN}
+# The facts that say whether a picture may be shown.
+DECISIVE = {"allowed_uses", "rights_from", "rights_until"}
 # Whoever has to do something about a picture is told so long before its rights end.
 TOLD_BEFORE = dt.timedelta(days=14)
 
@@ -50,6 +52,12 @@ TOLD_BEFORE = dt.timedelta(days=14)
 def outside(at: dt.datetime) -> Q:
     """Pictures that may not be shown at this moment, but for those of which all uses are spent."""
     return Q(allowed_uses=Uses.NONE) | Q(rights_from__gt=at) | Q(rights_until__lte=at)
+
+
+def ending(at: dt.datetime, *, of: str) -> Q:
+    """Rows whose picture, in this field, may be shown no more or not for long."""
+    soon = Q((f"{of}__rights_until__lte", at + TOLD_BEFORE))
+    return soon | Q((f"{of}__allowed_uses", Uses.NONE))
 
 
 def problem(image, at: dt.datetime) -> str:

@@ -239,22 +239,25 @@ def story_row(
 def rights_that_end() -> Panel:
     now = timezone.now()
     uses = rights_watch.ending(now).select_related("image", "article")
-    return Panel(
-        "rights",
-        "Rights that end: pictures readers see",
-        [
-            Row(
-                title=str(use.image),
-                address=reverse("admin:media_image_change", args=[use.image_id]),
-                notes=[use.image.credit_line, f"in “{use.article}”"],
-                verb=verb_of(use.image, now),
-                moment=use.image.rights_until,
-                picture=use.image,
-                public_address=use.article.get_absolute_url(),
-            )
-            for use in uses[:MOST]
-        ],
-        is_complaint=True,
+    portraits = rights_watch.portraits_ending(now).select_related("portrait")
+    rows = [ending_row(use.image, f"in “{use.article}”", use.article, now) for use in uses[:MOST]]
+    rows += [
+        ending_row(author.portrait, f"portrait of {author}", author, now)
+        for author in portraits[:MOST]
+    ]
+    heading = "Rights that end: pictures readers see"
+    return Panel("rights", heading, rows[:MOST], is_complaint=True)
+
+
+def ending_row(image: Image, where: str, shown_by: Article | Author, now: dt.datetime) -> Row:
+    return Row(
+        title=str(image),
+        address=reverse("admin:media_image_change", args=[image.pk]),
+        notes=[image.credit_line, where],
+        verb=verb_of(image, now),
+        moment=image.rights_until,
+        picture=image,
+        public_address=shown_by.get_absolute_url(),
     )
 
 

@@ -94,6 +94,8 @@ def refuse_editorial(record, *names):
         image = getattr(record, name)
         if image and image.allowed_uses != Uses.ANY:
             raise ValidationError({name: NOT_FOR_THIS})
+        if image and image.problem:
+            raise ValidationError({name: f"This picture {image.problem}. Choose another."})
 
 
 class PromoLine(models.Model):

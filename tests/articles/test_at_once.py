@@ -11,7 +11,7 @@ from articles import publishing, revising
 from articles.document import Related
 from articles.models import Article
 from tests.articles.writers import lost, write_together
-from tests.builders import make_article, make_document, make_user
+from tests.builders import make_article, make_document, make_image, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,6 +46,18 @@ def test_two_stories_that_link_each_other_go_out_at_once():
         )
 
         assert Article.objects.published().filter(pk__in=[one.pk, other.pk]).count() == 2
+
+
+def test_of_two_stories_with_a_picture_of_one_bought_use_one_goes_out():
+    ana, image = make_user(), make_image(uses_bought=1)
+    for _ in range(3):
+        stories = [make_article(published_at=None, lead_image=image) for _ in range(2)]
+
+        at_once(*(lambda story=story: publishing.publish(story, by=ana) for story in stories))
+
+        out = Article.objects.published().filter(pk__in=[story.pk for story in stories])
+        assert out.count() == 1
+        out.delete()
 
 
 def test_who_waits_too_long_for_a_story_is_told_to_ask_again(client, monkeypatch):

@@ -17,6 +17,7 @@ from media.credit_lines import credit_line
 from media.models import Image
 from media.rights import Licence
 from newsroom import env, working
+from tests.authors.bio_forms import form_of, typed
 from tests.builders import make_article, make_author, make_image, make_publication, make_user
 
 pytestmark = pytest.mark.django_db
@@ -274,3 +275,123 @@ def test_the_keywords_of_the_pictures_are_suggested_as_tags(client):
 
     assert page.context["suggested_tags"] == ["Harbour", *map(str, range(7))]
     assert 'data-add-tag="Harbour"' in page.content.decode()
+
+
+# What is to come, and may no longer be shown
+
+
+def scheduled_with(image, **moments):
+    story = make_article(published_at=None, lead_image=image)
+    at = timezone.now() + DAY
+    return publishing.publish(story, by=make_user("Editor"), at=at, override="Test")
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_user("Picture editor"))
+    return client
+
+
+def ban(desk, image, django_capture_on_commit_callbacks, **facts):
+    chosen = {"action": "edit_many", "_selected_action": image.pk, "edit_them": "1"}
+    facts = facts or {"allowed_uses": "none"}
+    ticks = {f"set_{name}": "on" for name in facts}
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post("/admin/media/image/", chosen | facts | ticks)
+
+
+def test_a_ban_takes_a_scheduled_story_off_the_schedule(desk, django_capture_on_commit_callbacks):
+    image = make_image()
+    story, other = scheduled_with(image), scheduled_with(make_image())
+
+    ban(desk, image, django_capture_on_commit_callbacks)
+
+    story.refresh_from_db()
+    other.refresh_from_db()
+    assert (story.state, other.state) == ("draft", "scheduled")
+    deed = Deed.objects.filter(kind=Deed.Kind.HELD_BACK).get()
+    assert deed.words.startswith("Taken off the schedule. The lead image may not be shown.")
+
+
+def test_rights_that_end_after_its_moment_leave_it(desk, django_capture_on_commit_callbacks):
+    image = make_image()
+    story = scheduled_with(image)
+
+    until = f"{timezone.localtime() + 2 * DAY:%Y-%m-%dT%H:%M}"
+    ban(desk, image, django_capture_on_commit_callbacks, rights_until=until)
+
+    story.refresh_from_db()
+    assert story.state == "scheduled"
+
+
+def test_other_facts_leave_it(desk, django_capture_on_commit_callbacks):
+    image = make_image()
+    story = scheduled_with(image)
+    Image.objects.update(allowed_uses="none")
+
+    ban(desk, image, django_capture_on_commit_callbacks, city="Kyiv")
+
+    story.refresh_from_db()
+    assert story.state == "scheduled"
+
+
+def test_the_page_of_a_picture_holds_back_too(desk, django_capture_on_commit_callbacks):
+    image = make_image()
+    story = scheduled_with(image)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.post(
+            f"/admin/media/image/{image.pk}/change/",
+            {"credit": image.credit, "allowed_uses": "none", "focal_x": 50, "focal_y": 50},
+        )
+
+    story.refresh_from_db()
+    assert story.state == "draft"
+
+
+def test_no_portrait_is_chosen_that_may_not_be_shown(client):
+    author, image = make_author(), make_image(allowed_uses="none")
+    client.force_login(make_user("Bio editor"))
+    address, chosen = form_of(author), typed(author, portrait=image.pk)
+
+    refused = client.post(address, chosen)
+    type(author).objects.update(portrait=image)
+    kept = client.post(address, chosen | {"title": "Editor"})
+
+    assert refused.context["adminform"].form.errors["portrait"] == [
+        "This picture may not be shown. Choose another."
+    ]
+    assert kept.status_code == 302
+
+
+def test_the_desk_names_portraits_that_may_no_longer_be_shown(desk):
+    make_author(name="Ana Pérez", portrait=ended())
+
+    assert "portrait of Ana Pérez" in desk.get("/admin/").content.decode()
+
+
+# Credits of signs that nobody sees
+
+
+UNSEEN_CREDITS = ["\u200b", "\u202e", "\u2800", "\u3164", "\u00ad\u2060", "\ufe0f"]
+
+
+@pytest.mark.parametrize("credit", UNSEEN_CREDITS)
+def test_a_credit_that_nobody_sees_is_none(client, credit):
+    assert credit_line(Image(credit=credit)) == ""
+
+    client.force_login(make_user("Picture editor"))
+    image = make_image()
+    answer = client.post(f"/admin/media/image/{image.pk}/facts/", {"credit": credit})
+
+    assert list(answer.json()["errors"]) == ["credit"]
+
+
+def test_a_credit_turns_no_words_round():
+    assert credit_line(Image(credit="Ana \u202egro.live\u202c")) == "Ana gro.live"
+
+
+def test_a_name_keeps_the_joiner_that_it_is_written_with():
+    name = "علی\u200cرضا"
+
+    assert credit_line(Image(credit=name)) == name

@@ -1,5 +1,6 @@
 """What a file says of itself: which of its blocks is believed, and how its letters are read."""
 
+import codecs
 import datetime as dt
 import io
 import struct
@@ -7,11 +8,11 @@ import struct
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ExifTags, PngImagePlugin, TiffImagePlugin
+from PIL import ExifTags, PngImagePlugin, TiffImagePlugin, TiffTags
 from PIL import Image as Picture
 
-from media import iim, letters, xmp
-from media.facts import Facts, read_facts
+from media import exif, iim, letters, xmp
+from media.facts import MOST_KEYWORDS, Facts, keywords, read_facts
 from media.jpeg import with_segment
 from tests.media.test_intake import as_file, gradient, received, shared
 
@@ -342,9 +343,10 @@ windows = st.text(st.sampled_from(SOME_OF_WINDOWS), min_size=1, max_size=40).fil
 )
 
 
-def is_utf8(value):
+def may_be_utf8(value):
+    """As a whole, or with its last letter cut in two."""
     try:
-        return bool(value.decode())
+        return not codecs.getincrementaldecoder("utf-8")().decode(value).isascii()
     except UnicodeDecodeError:
         return False
 
@@ -388,7 +390,7 @@ def test_iptc_in_unicode_is_read_whatever_it_declares(text, charset):
 
 
 @patient
-@given(text=windows.filter(lambda text: not is_utf8(text.encode("cp1252"))))
+@given(text=windows.filter(lambda text: not may_be_utf8(text.encode("cp1252"))))
 def test_iptc_in_windows_letters_is_read_whatever_it_declares(text):
     value = text.encode("cp1252")
 
@@ -463,3 +465,37 @@ def test_the_credited_photograph_says_all_that_its_readme_tells():
         usage_terms="Editorial use only",
         restrictions="No sales",
     )
+
+
+def test_a_block_as_large_as_a_file_costs_no_more_than_a_large_one():
+    datasets = block(*((25, b"word %d" % number) for number in range(200_000)))
+    read = iim.Datasets(tiff_with(iim.IN_TIFF, datasets))
+
+    assert len(read.texts(25)) <= iim.MOST_DATASETS
+    caption = iim.Datasets(tiff_with(iim.IN_TIFF, long_caption())).text(120)
+    assert 0 < len(caption) <= letters.LONGEST
+
+
+def long_caption():
+    length = 3_000_000
+    return bytes([iim.TAG, 2, 120]) + (0x8004).to_bytes(2) + length.to_bytes(4) + b"\xe9" * length
+
+
+def tiff_with(tag, content):
+    buffer = io.BytesIO()
+    info = TiffImagePlugin.ImageFileDirectory_v2()
+    info[tag] = content
+    info.tagtype[tag] = TiffTags.UNDEFINED
+    Picture.new("RGB", (8, 8)).save(buffer, "TIFF", tiffinfo=info)
+    return Picture.open(buffer)
+
+
+def test_a_name_of_a_megabyte_in_exif_is_cut():
+    written = "x" * 1_000_000
+
+    assert len(exif.as_text(written, "Artist")) == letters.LONGEST
+    assert len(exif.as_text(written.encode("utf-16-le"), "XPAuthor")) <= letters.LONGEST
+
+
+def test_fifty_keywords_are_enough():
+    assert len(keywords([", ".join(map(str, range(500)))])) == MOST_KEYWORDS

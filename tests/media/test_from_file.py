@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from media import xmp
 from media.facts import Facts
-from media.forms import FactsForm, ImageForm
+from media.facts_form import FactsForm
+from media.forms import ImageForm
 from media.intake import fill_from_file, take_in
 from media.models import Image
 from tests.builders import make_user

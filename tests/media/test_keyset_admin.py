@@ -100,3 +100,16 @@ def test_saving_leads_back_to_the_same_place(desk):
     response = desk.post(f"{change}?_changelist_filters=before%3Dxyz", facts)
 
     assert response.url == f"{LIST}?before=xyz"
+
+
+@pytest.mark.parametrize("crafted", ["abc", "", "1e5", "x\0", "9" * 30, "-1", "١"])
+def test_what_is_no_number_was_not_chosen(desk, crafted):
+    image = make_image()
+
+    answers = [
+        desk.post(LIST, {"action": action, "_selected_action": crafted, "post": "yes"})
+        for action in ("delete_selected", "edit_many")
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert list(Image.objects.all()) == [image]

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from media import line_facts
-from media.forms import FROM_FILE
+from media.facts_form import FROM_FILE
 from media.models import Image
 from tests.builders import make_article, make_image, make_user
 

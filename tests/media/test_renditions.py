@@ -337,3 +337,32 @@ def test_the_address_changes_with_what_is_shown_and_with_nothing_else():
 
     assert same == before != other
     assert other.startswith(image.file_key)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [(16_000, 20), (20, 16_000)])
+def test_a_picture_like_a_thread_has_its_renditions(client, size):
+    image = make_image(*size)
+
+    answers = [
+        client.get(made.url("jpg")).status_code
+        for shape in addresses.SHAPES
+        for made in image.renditions(shape)
+    ]
+
+    assert set(answers) == {200}
+
+
+@pytest.mark.django_db
+def test_what_is_deleted_while_it_is_made_leaves_no_file(monkeypatch):
+    image, make = make_image(), renditions.make
+
+    def late(*asked):
+        content = make(*asked)
+        Image.objects.all().delete()
+        return content
+
+    monkeypatch.setattr(renditions, "make", late)
+    renditions.rendition(image, "1x1", 320, "jpg")
+
+    assert not default_storage.exists(renditions.kept_in(image))

@@ -110,3 +110,15 @@ def test_keywords_bear_a_comma_too_many_and_are_there_once(desk):
 
     image.refresh_from_db()
     assert (added, image.keywords) == (["Sea", "storm"], ["Sea", "calm"])
+
+
+def test_fifty_keywords_may_be_typed(desk):
+    image = make_image(uploaded_by=None)
+    desk.force_login(make_user("Picture editor"))
+    facts = {"credit": "Ana", "focal_x": 50, "focal_y": 50}
+
+    refused = desk.post(change_page_of(image), facts | {"keywords": ",".join(map(str, range(51)))})
+    taken = desk.post(change_page_of(image), facts | {"keywords": ",".join(map(str, range(50)))})
+
+    assert "These are 51 keywords; 50 at most." in refused.content.decode()
+    assert taken.status_code == 302

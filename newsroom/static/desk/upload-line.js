@@ -180,7 +180,10 @@ class UploadLine extends HTMLElement {
     const sent = { ...this.words };
     this.say("Saving …");
     const body = new FormData();
-    for (const [name, typed] of Object.entries(sent)) body.set(name, typed);
+    for (const [name, typed] of Object.entries(sent)) {
+      body.set(name, typed);
+      body.set(`initial-${name}`, this.facts[name]);
+    }
     let told = await this.post(this.address, body);
     if (told.status === 403 && await isRenewed(this.tokenAddress)) told = await this.post(this.address, body);
     for (const name of Object.keys(this.facts)) this.trouble(name, told.errors?.[name] ?? []);
