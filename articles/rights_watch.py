@@ -3,14 +3,15 @@
 import datetime as dt
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, PictureUse
+from articles.models import Article, PictureUse, RightsTold
 from authors import deeds
 from authors.models import Author, Deed, User
 from media import rights
+from media.rights import Uses
 
 # Any number, the same in all processes: who holds this lock tells.
 LOCK = 7_391_552_605
@@ -52,20 +53,42 @@ def portraits_ending(now: dt.datetime) -> QuerySet[Author]:
 def tell() -> int:
     """Note each with its story, which mails it; how many were told.
 
-    Once when the end is near, and once when it has come.
+    Once when the end is near, and once when it has come, for each date that is set.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0
-    now, told = timezone.now(), 0
-    for use in ending(now).select_related("image", "article")[:MOST]:
+    now, told = timezone.now(), []
+    for use in untold(now).select_related("image", "article")[:MOST]:
         words = f"Picture {use.image_id}, “{use.image}”, {problem_of(use.image, now)}."
-        if not deeds.about(use.article).filter(kind=Deed.Kind.RIGHTS, words=words).exists():
-            with deeds.through(Deed.Door.CLOCK):
-                deeds.note(use.article, Deed.Kind.RIGHTS, words, by=None)
-            told += 1
-    return told
+        with deeds.through(Deed.Door.CLOCK):
+            deeds.note(use.article, Deed.Kind.RIGHTS, words, by=None)
+        told.append(told_of(use, now))
+    RightsTold.objects.bulk_create(told)
+    return len(told)
+
+
+def untold(now: dt.datetime) -> QuerySet[PictureUse]:
+    told = RightsTold.objects.filter(article=OuterRef("article"), image=OuterRef("image"))
+    is_banned = Q(image__allowed_uses=Uses.NONE)
+    as_banned = Exists(told.filter(until=None))
+    until = told.filter(until=OuterRef("image__rights_until"))
+    as_ended, as_near = Exists(until.filter(has_ended=True)), Exists(until)
+    has_ended = Q(image__rights_until__lte=now)
+    return ending(now).exclude(
+        (is_banned & as_banned)
+        | (~is_banned & has_ended & as_ended)
+        | (~is_banned & ~has_ended & as_near)
+    )
+
+
+def told_of(use: PictureUse, now: dt.datetime) -> RightsTold:
+    image = use.image
+    if image.allowed_uses == Uses.NONE:
+        return RightsTold(article=use.article, image=image, has_ended=True)
+    until = image.rights_until
+    return RightsTold(article=use.article, image=image, until=until, has_ended=until <= now)
 
 
 def problem_of(image, now: dt.datetime) -> str:

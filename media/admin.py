@@ -199,7 +199,7 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
             storage.delete(name)
             renditions.forget(Image(pk=number))
 
-        transaction.on_commit(forget)
+        transaction.on_commit(forget, robust=True)
 
     @admin.display(description="")
     def thumbnail(self, image):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from media import line_facts
 from media.doors import for_those_who_may
 from media.finding import read_id
-from media.forms import STANDS_STILL, ImageForm
+from media.forms import ImageForm
 from media.models import Image
 from media.paging import page_of
 
@@ -37,8 +37,7 @@ def upload(request):
     if form.is_valid() and (image := form.take_in(uploaded_by=request.user)):
         LogEntry.objects.log_actions(request.user.pk, [image], ADDITION, "", single_object=True)
         labels = [str(form.fields[name].label) for name in form.filled if name in form.fields]
-        still = STANDS_STILL if form.received.was_moving else ""
-        said = {"filled": labels, "still": still}
+        said = {"filled": labels, "left_out": form.left_out}
         return JsonResponse(card(image) | line_facts.told(image) | said)
     if form.known:
         return JsonResponse(card(form.known) | {"note": form.already_there()})

@@ -1,9 +1,10 @@
 """The facts that photographers and agencies write into a picture.
 
-XMP is believed before IPTC-IIM, and both before EXIF, which IPTC's standard knows only as a
-neighbour: https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata. Which
-property says what is from there too, and from what Google reads of a picture to name its
-creator, credit, copyright and licence:
+XMP is believed before IPTC-IIM, also where an old program changed the latter alone, and both
+before EXIF, which IPTC's standard knows only as a neighbour:
+https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata. Which property says
+what is from there too, and from what Google reads of a picture to name its creator, credit,
+copyright and licence:
 https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
 and https://iptc.org/standards/photo-metadata/quick-guide-to-iptc-photo-metadata-and-google-images/
 
@@ -22,7 +23,7 @@ from PIL import Image as Picture
 from media import rights
 from media.exif import Exif
 from media.iim import Datasets
-from media.xmp import CC, DC, EXIF, IPTC_CORE, IPTC_EXT, PHOTOSHOP, PLUS, RIGHTS, Packet
+from media.xmp import CC, DC, EXIF, IPTC_CORE, IPTC_EXT, PHOTOSHOP, PLUS, RIGHTS, Packet, in_gif
 
 MOST_KEYWORDS, LONGEST_KEYWORD = 50, 100
 LONGEST_ADDRESS = 500
@@ -62,8 +63,9 @@ class Facts:
     licensor_url: str = ""
 
 
-def read_facts(picture: Picture.Image) -> Facts:
-    xmp, iim, exif = Packet(packet_of(picture)), Datasets(picture), Exif(picture)
+def read_facts(picture: Picture.Image, content: bytes = b"") -> Facts:
+    """What the picture says of itself; of a GIF only the whole `content` tells."""
+    xmp, iim, exif = Packet(packet_of(picture, content)), Datasets(picture), Exif(picture)
     creator = xmp.text(DC, "creator") or iim.text(80) or exif.text("Artist", "XPAuthor")
     source = xmp.text(PHOTOSHOP, "Source") or iim.text(115)
     rights_url = address(xmp.text(RIGHTS, "WebStatement"), xmp.text(CC, "license"))
@@ -93,8 +95,8 @@ def read_facts(picture: Picture.Image) -> Facts:
     )
 
 
-def packet_of(picture: Picture.Image) -> bytes | str:
-    packet = picture.info.get("xmp")
+def packet_of(picture: Picture.Image, content: bytes) -> bytes | str:
+    packet = in_gif(content) if picture.format == "GIF" else picture.info.get("xmp")
     return packet if isinstance(packet, bytes | str) else b""
 
 

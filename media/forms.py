@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from media.facts_form import FACTS, FIELDS
-from media.intake import fill_from_file, keep, receive
+from media.intake import fill_from_file, keep, known_as_file, receive
 from media.letters import visible
 from media.models import Image
 from media.replacing import known_as, refuse_known, replace
@@ -38,7 +38,7 @@ class ImageForm(forms.ModelForm):
 
     def clean_file(self):
         self.received = receive(self.cleaned_data["file"])
-        self.known = Image.objects.filter(file_hash=self.received.file_hash).first()
+        self.known = known_as_file(self.received)
         if self.known:
             raise ValidationError(self.already_there())
         return self.cleaned_data["file"]
@@ -58,6 +58,14 @@ class ImageForm(forms.ModelForm):
             f"This picture is in the library already, as number {self.known.pk}, "
             f"with the credit “{self.known.credit}”."
         )
+
+    @property
+    def left_out(self):
+        """What of the file is not kept, for the one who uploaded it."""
+        told = [STANDS_STILL] if self.received.was_moving else []
+        if self.received.besides:
+            told.append(f"The file was {self.received.besides} as well; only the picture is kept.")
+        return " ".join(told)
 
     def take_in(self, *, uploaded_by):
         """Keep the picture, from a valid form; None when the same file was quicker elsewhere."""
@@ -83,7 +91,7 @@ class ImagePageForm(ImageForm):
 
     def what_the_file_said(self):
         """For the one who uploaded it, who should look it over; empty when it said nothing."""
-        said = [STANDS_STILL] if self.received.was_moving else []
+        said = [self.left_out] if self.left_out else []
         if self.filled:
             names = ", ".join(str(self.fields[name].label).lower() for name in self.filled)
             said += [f"Read from the file: {names}. The credit is “{self.instance.credit}”."]

@@ -12,6 +12,8 @@ from media.letters import LONGEST, decoded, tidy
 from media.opening import BROKEN
 
 IN_PHOTOSHOP, IN_TIFF = 0x0404, 33723
+# A convention of programs, which the standard of PNG does not know.
+IN_PNG = "Raw profile type iptc"
 TAG = 0x1C
 # How record 2 is written, by what 1:90 says (ISO 2022).
 CHARACTER_SETS = {
@@ -30,6 +32,7 @@ CHARACTER_SETS = {
     b"\x1b-b": "iso8859-15",
 }
 UTF8 = b"\x1b%G"
+RESOURCE = b"8BIM" + IN_PHOTOSHOP.to_bytes(2)
 # The block may have the size of the file; what stands further behind is no credit or caption.
 LONGEST_BLOCK, MOST_DATASETS = 1_000_000, 1_000
 BY_LINE, CREDIT, SOURCE, COPYRIGHT_NOTICE = 80, 110, 115, 116
@@ -61,12 +64,27 @@ class Datasets:
 def block_of(picture: Picture.Image) -> bytes:
     if block := picture.info.get("photoshop", {}).get(IN_PHOTOSHOP):
         return bytes(block)
+    if raw := picture.info.get(IN_PNG):
+        # A name, a length, and the bytes as hexadecimal digits.
+        return in_resources(bytes.fromhex("".join(raw.split()[2:])))
     if picture.format != "TIFF":
         return b""
     # Photoshop calls the bytes numbers, of which Pillow's own door gives the first only.
     if block := picture.tag_v2._tagdata.get(IN_TIFF):  # noqa: SLF001
         return bytes(block)
     return bytes(picture.get_photoshop_blocks().get(IN_PHOTOSHOP, {}).get("data", b""))
+
+
+def in_resources(data: bytes) -> bytes:
+    """The block out of Photoshop's resources; programs write it with them and without."""
+    at = data.find(RESOURCE)
+    if at < 0:
+        return data
+    at += len(RESOURCE)
+    # A name with its length before it, to an even number of bytes.
+    at += (data[at] // 2 + 1) * 2
+    size = int.from_bytes(data[at : at + 4])
+    return data[at + 4 : at + 4 + size]
 
 
 def datasets(block: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -96,7 +114,7 @@ def segment(*, creator: str, credit: str, source: str, copyright_notice: str) ->
     if not written:
         return b""
     block = b"".join([dataset(1, 90, UTF8), dataset(2, 0, b"\0\4"), *written])
-    resource = b"8BIM" + IN_PHOTOSHOP.to_bytes(2) + b"\0\0" + len(block).to_bytes(4) + block
+    resource = RESOURCE + b"\0\0" + len(block).to_bytes(4) + block
     content = b"Photoshop 3.0\0" + resource + b"\0" * (len(block) % 2)
     return b"\xff\xed" + (len(content) + 2).to_bytes(2) + content
 

@@ -18,29 +18,37 @@ import contextlib
 import hashlib
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from PIL import ExifTags, ImageCms, ImageOps
 from PIL import Image as Picture
 
+from media import polyglots
 from media.facts import Facts, read_facts
 from media.jpeg import bare_jpeg, has_too_many_scans
 from media.models import Image
-from media.opening import BROKEN, CUT_OFF, UNKNOWN, decode, open_picture, refusal
+from media.opening import BROKEN, CUT_OFF, UNKNOWN, decode, open_picture, refusal, refuse_large
 from media.turns import in_turn
 
-MAX_BYTES = 40_000_000
 # A second compression of a photograph that nobody sees.
 ORIGINAL_QUALITY = 92
 GRAPHICS = {"PNG", "GIF"}
+# Of EXIF's eight; whatever else is written there says nothing.
+TURNED = range(2, 9)
 MOVING = {"GIF", "PNG", "WEBP", "AVIF"}
 # Rows of a picture that are converted at once.
 BAND = 256
 TOO_MANY_SCANS = "This JPEG is built in far too many layers; export it again."
 SRGB = ImageCms.createProfile("sRGB")
 LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -52,12 +60,16 @@ class Received:
     width: int
     height: int
     facts: Facts
+    # Of the file as it came: what is written anew may differ with the next release of a library.
+    uploaded_hash: str
     # Only its first picture is kept.
     was_moving: bool = False
+    # What the file was besides.
+    besides: str = ""
 
     @property
     def file_hash(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+        return sha256(self.content)
 
     def as_file(self) -> ContentFile:
         return ContentFile(self.content, name=f"{self.file_hash}.{self.suffix}")
@@ -65,35 +77,43 @@ class Received:
 
 def receive(file: File) -> Received:
     """Read an upload, clean it and take its facts, or raise a ValidationError for the editor."""
-    if file.size > MAX_BYTES:
+    most = settings.PICTURE_MEGABYTES
+    if file.size > most * 1_000_000:
         raise refusal(
-            f"This file has {file.size / 1_000_000:.0f} MB; up to {MAX_BYTES // 1_000_000} MB "
+            f"This file has {file.size / 1_000_000:.0f} MB; up to {most} MB "
             "can be taken. Save it smaller and try again.",
             "too-many-bytes",
         )
     file.seek(0)
-    content = file.read(MAX_BYTES + 1)
+    content = file.read()
     if not content:
         raise refusal("This file is empty; choose another.", "empty")
     picture = open_picture(content)
+    refuse_large(picture)
     with in_turn(picture.width * picture.height):
-        return cleaned(picture, content)
+        received = cleaned(picture, content)
+    return replace(received, besides=polyglots.besides(content))
 
 
 def cleaned(picture: Picture.Image, content: bytes) -> Received:
-    facts, is_moving = read_facts(picture), moves(picture)
+    facts, is_moving = read_facts(picture, content), moves(picture)
     if picture.format in {"JPEG", "MPO"} and has_too_many_scans(content):
         raise refusal(TOO_MANY_SCANS, "too-many-scans")
     if is_ready(picture):
         check_all_of(picture)
-        return Received(bare(content), "jpg", *open_picture(content).size, facts)
+        size = open_picture(content).size
+        return Received(bare(content), "jpg", *size, facts, sha256(content))
     decode(picture)
+    if picture.format == "PNG":
+        # Its words may stand behind its pixels.
+        facts = read_facts(picture)
     try:
         picture, format_ = to_web(picture)
     # Pillow knows more ways to keep colours than to convert them.
     except BROKEN as error:
         raise refusal(UNKNOWN, "unknown") from error
-    return Received(*written(picture, format_), *picture.size, facts, is_moving)
+    made = written(picture, format_)
+    return Received(*made, *picture.size, facts, sha256(content), is_moving)
 
 
 def moves(picture: Picture.Image) -> bool:
@@ -109,7 +129,7 @@ def is_ready(picture: Picture.Image) -> bool:
     return (
         picture.format in {"JPEG", "MPO"}
         and picture.mode in {"RGB", "L"}
-        and orientation(picture) == 1
+        and orientation(picture) not in TURNED
         and is_srgb(picture.info.get("icc_profile"))
     )
 
@@ -226,7 +246,7 @@ def take_in(file: File, *, uploaded_by=None, **facts) -> Image:
     stand: nobody changes them by uploading again.
     """
     received = receive(file)
-    if known := Image.objects.filter(file_hash=received.file_hash).first():
+    if known := known_as_file(received):
         return known
     image = Image(uploaded_by=uploaded_by, **facts)
     fill_from_file(image, received.facts)
@@ -244,8 +264,16 @@ def keep(image: Image, received: Received) -> Image:
             image.save()
     except IntegrityError:
         discard(image)
-        return Image.objects.get(file_hash=received.file_hash)
+        if known := known_as_file(received):
+            return known
+        raise
     return image
+
+
+def known_as_file(received: Received) -> Image | None:
+    """The picture that came of this file: the same bytes, or the same once they were cleaned."""
+    same = Q(file_hash=received.file_hash) | Q(uploaded_hash=received.uploaded_hash)
+    return Image.objects.filter(same).order_by("pk").first()
 
 
 def store(image: Image, received: Received) -> None:
@@ -261,7 +289,7 @@ def discard(image: Image) -> None:
 
 
 def measure(image: Image, received: Received) -> None:
-    image.file_hash = received.file_hash
+    image.file_hash, image.uploaded_hash = received.file_hash, received.uploaded_hash
     image.width, image.height = received.width, received.height
 
 

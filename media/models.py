@@ -8,12 +8,13 @@ from django.utils.html import format_html
 
 from media import addresses, rights
 from media.credit_lines import credit_line
-from media.finding import FoundQuerySet, word_index
+from media.finding import AsText, FoundQuerySet, word_index
 from media.rights import Licence, Uses
 
 FOUND_BY = [
     *("credit", "creator", "source", "copyright_notice", "title", "caption", "alt_text"),
     *("place_line", "city", "country", "usage_terms", "restrictions"),
+    *("source_url", "licensor_url", AsText("keywords")),
 ]
 # A caption of a megabyte is no caption, and no index holds its words.
 LONGEST_TEXT = 5_000
@@ -72,6 +73,9 @@ class Image(models.Model):
 
     file = models.FileField(upload_to=stored_as, max_length=200)
     file_hash = models.CharField("SHA-256 of the file", max_length=64, unique=True, editable=False)
+    uploaded_hash = models.CharField(
+        "SHA-256 of the file as it came", max_length=64, blank=True, db_index=True, editable=False
+    )
     file_key = models.CharField(
         max_length=addresses.KEY_LENGTH, default=addresses.new_file_key, editable=False
     )

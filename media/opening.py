@@ -5,18 +5,18 @@ import struct
 import warnings
 import zlib
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from PIL import Image as Picture
 
-# About 100 megapixels: more than the cameras of newspapers make, and 300 MB decoded.
-MAX_IMAGE_PIXELS = 100_000_000
 # WebP knows no longer side.
 MAX_SIDE = 16_000
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"]
 ACCEPTED = "JPEG, PNG, WebP, AVIF, GIF or TIFF"
 
-# Pillow refuses twice its limit and only warns of once; here the limit is the limit.
-Picture.MAX_IMAGE_PIXELS = MAX_IMAGE_PIXELS
+# Pillow refuses twice its limit and only warns of once; here the limit is the limit, of
+# which a publication may set a lower one.
+Picture.MAX_IMAGE_PIXELS = 400_000_000
 warnings.filterwarnings("error", category=Picture.DecompressionBombWarning)
 
 # What decoders are known to raise over broken files.
@@ -25,10 +25,6 @@ BROKEN = (
     *(AttributeError, NotImplementedError, RuntimeError, struct.error, zlib.error, Warning),
 )
 
-TOO_LARGE = (
-    f"This picture is larger than {MAX_IMAGE_PIXELS // 1_000_000} megapixels or "
-    f"{MAX_SIDE:,} pixels on a side; scale it down and try again."
-)
 UNKNOWN = (
     f"This is no picture that can be used here; save it as {ACCEPTED} and try again. "
     "(If it should be one of these, the file is damaged.)"
@@ -40,17 +36,30 @@ def refusal(message: str, code: str) -> ValidationError:
     return ValidationError(message, code=code)
 
 
+def too_large() -> ValidationError:
+    return refusal(
+        f"This picture is larger than {settings.PICTURE_MEGAPIXELS} megapixels or "
+        f"{MAX_SIDE:,} pixels on a side; scale it down and try again.",
+        "too-large",
+    )
+
+
 def open_picture(content: bytes) -> Picture.Image:
     """The picture with its size and facts; its pixels are not decoded yet."""
     try:
         picture = Picture.open(io.BytesIO(content), formats=FORMATS)
     except (Picture.DecompressionBombError, Picture.DecompressionBombWarning) as error:
-        raise refusal(TOO_LARGE, "too-large") from error
+        raise too_large() from error
     except BROKEN as error:
         raise refusal(UNKNOWN, "unknown") from error
-    if picture.width * picture.height > MAX_IMAGE_PIXELS or max(picture.size) > MAX_SIDE:
-        raise refusal(TOO_LARGE, "too-large")
     return picture
+
+
+def refuse_large(picture: Picture.Image) -> None:
+    """Before anything is decoded. What the library has opens though the limit is lowered."""
+    most = settings.PICTURE_MEGAPIXELS * 1_000_000
+    if picture.width * picture.height > most or max(picture.size) > MAX_SIDE:
+        raise too_large()
 
 
 def decode(picture: Picture.Image) -> None:
@@ -58,6 +67,6 @@ def decode(picture: Picture.Image) -> None:
     try:
         picture.load()
     except (Picture.DecompressionBombError, Picture.DecompressionBombWarning) as error:
-        raise refusal(TOO_LARGE, "too-large") from error
+        raise too_large() from error
     except BROKEN as error:
         raise refusal(CUT_OFF, "cut-off") from error

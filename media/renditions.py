@@ -47,8 +47,9 @@ def rendition(image: Image, shape: str, step: int, format_: str) -> bytes:
         if content := kept(name):
             return content
         content = make(image, shape, step, format_)
-        if not Image.objects.filter(pk=image.pk).exists():
-            # Deleted meanwhile; nobody would remove what is kept now.
+        current = Image.objects.filter(pk=image.pk).first()
+        if current is None or current.address_hash != image.address_hash:
+            # Deleted or changed meanwhile; nobody would remove what is kept now.
             return content
         # Half a file of a maker that was stopped would stand in the way.
         default_storage.delete(name)

@@ -9,11 +9,12 @@ from django.utils.html import format_html
 
 from media import renditions
 from media.addresses import new_file_key
-from media.intake import Received, discard, measure, receive, store
+from media.intake import Received, discard, known_as_file, measure, receive, store
 from media.models import FormerFile, Image
 
 SAME_FILE = "This is the file that the picture has already; choose another."
 SAID = "Replaced the file."
+FILE = ["file", "file_hash", "uploaded_hash", "file_key", "width", "height"]
 
 
 def replace(image: Image, file: File | Received, *, by) -> Image:
@@ -35,7 +36,7 @@ def replace(image: Image, file: File | Received, *, by) -> Image:
 
 
 def refuse_known(image: Image, received: Received) -> None:
-    known = Image.objects.filter(file_hash=received.file_hash).first()
+    known = known_as_file(received)
     if known and known.pk == image.pk:
         raise ValidationError(SAME_FILE, code="same")
     if known:
@@ -59,7 +60,7 @@ def put_in_place(image: Image, received: Received, by) -> None:
     store(image, received)
     try:
         with transaction.atomic():
-            image.save(update_fields=["file", "file_hash", "file_key", "width", "height"])
+            image.save(update_fields=FILE)
             FormerFile.objects.create(image=image, file_key=former_key)
             LogEntry.objects.log_actions(by.pk, [image], CHANGE, SAID, single_object=True)
     except Exception as error:
@@ -67,7 +68,7 @@ def put_in_place(image: Image, received: Received, by) -> None:
         if isinstance(error, IntegrityError):
             refuse_known(image, received)
         raise
-    transaction.on_commit(lambda: clear_away(image, former))
+    transaction.on_commit(lambda: clear_away(image, former), robust=True)
 
 
 def clear_away(image: Image, former: str) -> None:

@@ -44,7 +44,7 @@ ADDRESSES = {
 WITHHELD = "This picture may no longer be shown."
 FREE = {Licence.CC0, Licence.PUBLIC_DOMAIN}
 # The facts that say whether a picture may be shown.
-DECISIVE = {"allowed_uses", "rights_from", "rights_until"}
+DECISIVE = {"allowed_uses", "rights_from", "rights_until", "uses_bought"}
 # Whoever has to do something about a picture is told so long before its rights end.
 TOLD_BEFORE = dt.timedelta(days=14)
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-# A picture of every story would fill the page. One story may use it in hundreds of revisions.
+# A picture of every story would fill the page. Rows that may stand more than once on a record,
+# as the versions of one story do, know which are `nearest`.
 MOST_SHOWN, MOST_READ = 50, 1000
 
 
@@ -55,7 +56,9 @@ def links_to(record):
         if relation.on_delete is CASCADE:
             continue
         rows = relation.related_model._default_manager.fetch_mode(FETCH_PEERS)  # noqa: SLF001
-        yield from rows.filter(**{relation.field.name: record})[:MOST_READ]
+        rows = rows.filter(**{relation.field.name: record})
+        for some in rows.nearest() if hasattr(rows, "nearest") else [rows]:
+            yield from some[:MOST_READ]
 
 
 class ShowsUses:

@@ -24,6 +24,7 @@ CC = "http://creativecommons.org/ns#"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 LONGEST = 1_000_000
+GIF_BEGIN, GIF_END = b"\x21\xff\x0bXMP DataXMP", b"\x01\xff\xfe\xfd"
 # UTF-32's mark begins as UTF-16's does. Without a mark, the zeros beside the first < tell.
 WRITTEN_IN = [
     *((codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be")),
@@ -68,6 +69,12 @@ class Packet:
                 if text := ", ".join(filter(None, texts)):
                     return text
         return ""
+
+
+def in_gif(content: bytes) -> bytes:
+    """The packet of a GIF's application extension, before the bytes that make a reader skip it."""
+    start, end = content.find(GIF_BEGIN), content.find(GIF_END)
+    return content[start + len(GIF_BEGIN) : end] if 0 <= start < end else b""
 
 
 def parsed(packet: bytes | str) -> Element | None:

@@ -36,6 +36,15 @@ def boolean(name: str, *, default: bool) -> bool:
     return value in TRUE
 
 
+def number(name: str, *, default: int, least: int, most: int) -> int:
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise ImproperlyConfigured(
+            f"{name} is '{value}'; write a whole number from {least} to {most}."
+        )
+    return int(value)
+
+
 def words(name: str, default: list[str]) -> list[str]:
     """A list separated by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or default

@@ -106,10 +106,18 @@ FORMAT_MODULE_PATH = ["newsroom.formats"]
 
 # Who may do what
 
-# Nobody publishes what only they have read.
 CREDIT_LINE = env.credit_line("CREDIT_LINE", default="{creator} / {credit}")
+# The largest picture that is taken: of the file, and of what it holds.
+PICTURE_MEGABYTES = env.number("PICTURE_MEGABYTES", default=40, least=1, most=500)
+PICTURE_MEGAPIXELS = env.number("PICTURE_MEGAPIXELS", default=100, least=1, most=400)
+FILE_UPLOAD_HANDLERS = [
+    "media.uploading.NoMoreThanIsTaken",
+    *("django.core.files.uploadhandler.MemoryFileUploadHandler",),
+    *("django.core.files.uploadhandler.TemporaryFileUploadHandler",),
+]
 # What readers see where a picture's rights have ended: the picture still, or words in its place.
 HIDE_ENDED_PICTURES = env.boolean("HIDE_ENDED_PICTURES", default=False)
+# Nobody publishes what only they have read.
 FOUR_EYES = env.boolean("FOUR_EYES", default=False)
 
 # Who may come in

@@ -3,7 +3,7 @@
 from articles.models.address import FormerAddress, FormerSectionSlug, InnerLink
 from articles.models.article import Article, Byline, RelatedLink
 from articles.models.correction import Correction
-from articles.models.notice import Notice
+from articles.models.notice import Notice, RightsTold
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.revision import AuthorUse, PictureUse, Revision
@@ -24,6 +24,7 @@ __all__ = [
     "PreviewLink",
     "RelatedLink",
     "Revision",
+    "RightsTold",
     "Section",
     "Tag",
     "TaggedArticle",

@@ -3,6 +3,29 @@ from django.db import models
 from django.utils import timezone
 
 
+class RightsTold(models.Model):
+    """That a story shows a picture whose rights end then, or have ended, was told."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    image = models.ForeignKey("media.Image", models.CASCADE, related_name="+")
+    # Empty for a picture that may be shown at no time.
+    until = models.DateTimeField(null=True, blank=True)
+    has_ended = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "image", "until", "has_ended"],
+                nulls_distinct=False,
+                name="rights_told_once",
+                violation_error_message="This was told already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.image} in {self.article}, until {self.until}"
+
+
 class Notice(models.Model):
     """A mail to one person about one deed. It is sent once, or not at all.
 

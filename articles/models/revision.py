@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from articles.document import Document
@@ -68,6 +69,29 @@ class Revision(models.Model):
         return Document.from_json(self.content | self.unseen)
 
 
+class PictureUseQuerySet(models.QuerySet):
+    def nearest(self):
+        """Each story once, with what it shows readers where that is it; public ones first.
+
+        A story of thousands of versions hides no other.
+        """
+        rows = self.filter(revision=None)
+        standing = self.model.objects.filter(
+            image=OuterRef("image"), article=OuterRef("article"), revision=None
+        )
+        versions = self.exclude(revision=None).exclude(Exists(standing))
+        return [
+            rows.order_by(F("article__published_at").desc(nulls_last=True), "pk"),
+            versions.order_by("article").distinct("article"),
+        ]
+
+
+class AuthorUseQuerySet(models.QuerySet):
+    def nearest(self):
+        """Each story once, whatever the number of its versions."""
+        return [self.order_by("revision__article").distinct("revision__article")]
+
+
 class PictureUse(models.Model):
     """A document that shows a picture: a revision's, or the one that readers see."""
 
@@ -77,6 +101,8 @@ class PictureUse(models.Model):
     revision = models.ForeignKey(
         Revision, models.CASCADE, null=True, blank=True, related_name="picture_uses"
     )
+
+    objects = PictureUseQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -108,6 +134,8 @@ class AuthorUse(models.Model):
 
     author = models.ForeignKey("authors.Author", models.PROTECT, related_name="uses")
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="author_uses")
+
+    objects = AuthorUseQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -395,3 +395,46 @@ def test_a_name_keeps_the_joiner_that_it_is_written_with():
     name = "علی\u200cرضا"
 
     assert credit_line(Image(credit=name)) == name
+
+
+# Told once, and everybody in the end
+
+
+def test_the_rest_is_told_in_the_next_round(monkeypatch):
+    monkeypatch.setattr(rights_watch, "MOST", 1)
+    for _ in range(3):
+        make_article(lead_image=ended())
+
+    assert [rights_watch.tell() for _ in range(4)] == [1, 1, 1, 0]
+
+
+def test_another_title_is_no_other_end():
+    image = ended()
+    make_article(lead_image=image)
+    rights_watch.tell()
+
+    Image.objects.update(title="Another")
+
+    assert rights_watch.tell() == 0
+
+
+def test_another_end_is_told_again():
+    make_article(lead_image=ended())
+    rights_watch.tell()
+    Image.objects.update(rights_until=timezone.now() + DAY)
+
+    near = rights_watch.tell()
+    Image.objects.update(allowed_uses="none")
+
+    assert [near, rights_watch.tell(), rights_watch.tell()] == [1, 1, 0]
+
+
+def test_fewer_bought_uses_hold_back_what_is_to_come(desk, django_capture_on_commit_callbacks):
+    image = make_image(uses_bought=2)
+    make_article(lead_image=image)
+    story = scheduled_with(image)
+
+    ban(desk, image, django_capture_on_commit_callbacks, uses_bought="1")
+
+    story.refresh_from_db()
+    assert story.state == "draft"

@@ -499,3 +499,54 @@ def test_a_name_of_a_megabyte_in_exif_is_cut():
 
 def test_fifty_keywords_are_enough():
     assert len(keywords([", ".join(map(str, range(500)))])) == MOST_KEYWORDS
+
+
+def test_the_words_of_a_png_may_stand_behind_its_pixels():
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", packet("<photoshop:Credit>Wire</photoshop:Credit>"))
+    buffer = io.BytesIO()
+    gradient().save(buffer, "PNG", pnginfo=info)
+    content = buffer.getvalue()
+    start = content.index(b"iTXt") - 4
+    size = int.from_bytes(content[start : start + 4]) + 12
+    words, end = content[start : start + size], content.index(b"IEND") - 4
+    late = content[:start] + content[start + size : end] + words + content[end:]
+
+    assert received(late).facts.credit == "Wire"
+
+
+def test_the_words_of_a_gif_are_read():
+    content = as_file(gradient(), "GIF")
+    words = packet("<photoshop:Credit>Wire</photoshop:Credit>").encode()
+    magic = b"\1" + bytes(range(255, -1, -1)) + b"\0"
+    late = content[:-1] + b"\x21\xff\x0bXMP DataXMP" + words + magic + b";"
+
+    assert received(late).facts.credit == "Wire"
+
+
+@pytest.mark.parametrize("is_wrapped", [True, False])
+def test_the_iptc_that_programs_write_into_a_png_is_read(is_wrapped):
+    data = block((110, b"Wire"))
+    if is_wrapped:
+        data = iim.RESOURCE + b"\0\0" + len(data).to_bytes(4) + data
+    info = PngImagePlugin.PngInfo()
+    info.add_text(iim.IN_PNG, f"\niptc\n{len(data):8}\n{data.hex()}\n", zip=True)
+    buffer = io.BytesIO()
+    gradient().save(buffer, "PNG", pnginfo=info)
+
+    assert received(buffer.getvalue()).facts.credit == "Wire"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [(b"\x1b-B", "iso8859-2"), (b"\x1b-L", "iso8859-5"), (b"\x1b-F", "iso8859-7")],
+)
+@patient
+@given(data=st.data())
+def test_iptc_is_read_in_the_letters_that_it_declares(declared, encoding, data):
+    letters_of = bytes(range(0xC0, 0xFF)).decode(encoding, "ignore")
+    text = data.draw(st.text(st.sampled_from(letters_of), min_size=1, max_size=30))
+
+    found = read(datasets=block((110, text.encode(encoding)), charset=declared)).credit
+
+    assert found == text

@@ -193,7 +193,7 @@ def test_the_upload_in_place_tells_it_too(client, format_, told):
 
     answer = client.post("/admin/media/image/upload/", {"file": file, "credit": "C"})
 
-    assert answer.json()["still"] == told
+    assert answer.json()["left_out"] == told
 
 
 @pytest.mark.parametrize("format_", ["TIFF", "PNG"])

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import tracemalloc
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 from PIL import ExifTags, ImageChops, ImageCms
 from PIL import Image as Picture
 
-from media import intake, opening
 from media.intake import receive, take_in
 from media.jpeg import bare_jpeg
 from media.models import Image
@@ -120,7 +120,7 @@ def test_an_empty_file_is_refused():
 
 def test_a_file_of_too_many_bytes_is_refused_and_not_read():
     file = ContentFile(picture_bytes(40, 30))
-    file.size = intake.MAX_BYTES + 1
+    file.size = 40_000_001
 
     with pytest.raises(ValidationError, match="40 MB can be taken"):
         receive(file)
@@ -376,5 +376,47 @@ def test_a_fact_that_is_too_long_is_cut():
     assert len(take_in(ContentFile(content)).credit) == 200
 
 
-def test_pillow_itself_keeps_the_limit():
-    assert Picture.MAX_IMAGE_PIXELS == opening.MAX_IMAGE_PIXELS == 100_000_000
+def test_pillow_itself_keeps_the_highest_limit_that_may_be_set():
+    assert Picture.MAX_IMAGE_PIXELS == 400_000_000
+
+
+def test_a_publication_may_set_lower_limits(settings):
+    settings.PICTURE_MEGABYTES, settings.PICTURE_MEGAPIXELS = 1, 1
+    large = picture_bytes(1200, 900)
+
+    with pytest.raises(ValidationError, match="larger than 1 megapixels"):
+        receive(ContentFile(large))
+    with pytest.raises(ValidationError, match="This file has 2 MB; up to 1 MB"):
+        receive(ContentFile(b"x" * 1_500_001))
+
+
+@pytest.mark.parametrize(
+    "content", [b"<html><script>alert(1)</script>", b"<?php system($_GET[0]);"]
+)
+def test_what_is_something_else_as_well_is_told_and_left_out(content):
+    taken = receive(ContentFile(picture_bytes(40, 30) + content))
+
+    assert taken.besides
+    assert content not in taken.content
+
+
+def test_an_archive_behind_a_picture_is_told():
+    buffer = io.BytesIO(picture_bytes(40, 30))
+    buffer.seek(0, io.SEEK_END)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr("run.sh", "#!/bin/sh")
+
+    assert receive(ContentFile(buffer.getvalue())).besides == "an archive"
+
+
+def test_a_picture_is_nothing_else():
+    assert receive(ContentFile(picture_bytes(40, 30))).besides == ""
+
+
+@pytest.mark.django_db
+def test_the_same_file_is_known_though_it_would_be_written_otherwise_today():
+    content = picture_bytes(40, 30, format="PNG")
+    image = take_in(ContentFile(content), credit="Ana")
+    Image.objects.update(file_hash="as an older library wrote it")
+
+    assert take_in(ContentFile(content), credit="Somebody") == image

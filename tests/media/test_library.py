@@ -143,7 +143,7 @@ def test_the_page_takes_the_same_number_of_queries(client, piper, rows, django_a
         make_author(portrait=image)
     client.get(change(image))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(change(image))
 
 
@@ -195,3 +195,19 @@ def test_no_original_is_told_to_strangers(client):
     image = make_image()
 
     assert "/login/" in client.get(f"{LIBRARY}{image.pk}/original/").url
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"keywords": ["zeppelin"]},
+        {"keywords": ["sea", "LZ 127 Zeppelin"]},
+        {"source_url": "https://zeppelin.example/127"},
+        {"restrictions": "No zeppelins", "city": "Zeppelinheim"},
+    ],
+)
+def test_every_fact_is_searched(client, piper, facts):
+    image = make_image(**facts)
+    make_image()
+
+    assert found(client, q="zeppelin") == {image}

@@ -136,6 +136,7 @@ def test_a_changed_credit_leaves_no_old_files_behind():
     renditions.rendition(image, "16x9", 320, "webp")
 
     image.credit = "Somebody else"
+    image.save()
     renditions.rendition(image, "16x9", 320, "webp")
 
     assert renditions.folders(renditions.kept_in(image)) == [image.address_hash]
@@ -366,3 +367,15 @@ def test_what_is_deleted_while_it_is_made_leaves_no_file(monkeypatch):
     renditions.rendition(image, "1x1", 320, "jpg")
 
     assert not default_storage.exists(renditions.kept_in(image))
+
+
+@pytest.mark.django_db
+def test_a_maker_that_comes_late_keeps_nothing_of_the_former_credit():
+    former, image = make_image(), Image.objects.get()
+    image.credit = "Somebody else"
+    image.save()
+    renditions.rendition(image, "1x1", 320, "jpg")
+
+    renditions.rendition(former, "1x1", 320, "jpg")
+
+    assert renditions.folders(renditions.kept_in(image)) == [image.address_hash]

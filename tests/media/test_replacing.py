@@ -118,6 +118,20 @@ def test_the_first_file_again_leads_from_both_addresses(client):
     assert [client.get(address).url for address in former] == [current, current]
 
 
+def test_a_storage_that_fails_to_clear_away_keeps_nobody_from_the_new_file(
+    monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    def fail(image):
+        raise OSError("The disk is gone.")
+
+    monkeypatch.setattr(renditions, "forget", fail)
+    with django_capture_on_commit_callbacks(execute=True):
+        image = replace(a_picture(), a_file(), by=make_user())
+
+    assert Image.objects.get().file_hash == image.file_hash
+    assert "The disk is gone." in caplog.text
+
+
 def test_whoever_has_the_file_cannot_tell_its_address():
     assert Image(file_hash="a" * 64).file_key != Image(file_hash="a" * 64).file_key
 

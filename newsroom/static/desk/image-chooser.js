@@ -275,7 +275,7 @@ class ImageChooser extends HTMLElement {
       this.picture.querySelector("[data-caption]").textContent = picture.caption;
       this.picture.querySelector("[data-problem]").textContent = problemOf(picture);
     }
-    const chosen = picture && `Chosen: ${picture.alt || picture.caption || "picture"}, ${picture.credit}. ${picture.still ?? ""} ${problemOf(picture)}`.trim();
+    const chosen = picture && `Chosen: ${picture.alt || picture.caption || "picture"}, ${picture.credit}. ${picture.left_out ?? ""} ${problemOf(picture)}`.trim();
     this.status.textContent = picture ? (picture.note ?? chosen) : "Picture removed.";
     this.field.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -112,7 +112,7 @@ class UploadLine extends HTMLElement {
     this.picture.replaceChildren(made("img", { src: picture.thumbnail, alt: "" }));
     const open = made("a", { href: picture.address, target: "_blank", textContent: picture.note ? "Open it" : "All its facts" });
     open.append(made("span", { className: "visually-hidden", textContent: ` (${this.file.name}, in another tab)` }));
-    const told = [picture.note, picture.still].filter(Boolean).map((words) => says(words));
+    const told = [picture.note, picture.left_out].filter(Boolean).map((words) => says(words));
     if (picture.problem) told.push(says(`It ${picture.problem}.`, "upload-trouble"));
     if (!picture.facts) {
       this.fill(...told, open);
