@@ -1,3 +1,5 @@
+import io
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -19,7 +21,10 @@ from media.signals import removed, rights_changed
 from media.uses import ShowsUses, grouped_uses
 
 LARGE, SMALL = 1280, 320
-REPLACED = "Replaced. Readers get the new file wherever the picture is."
+REPLACED = (
+    "Replaced. Readers get the new file wherever the picture is. "
+    "Look over its alternative text, caption and focal point."
+)
 SHAPES = [("16x9", "16:9"), ("4x3", "4:3"), ("3x2", "3:2"), ("1x1", "1:1")]
 
 
@@ -135,7 +140,7 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
                 messages.info(request, said)
 
     def original(self, request, pk):
-        """The file as it is kept: upright, and without what it said of anybody."""
+        """The file as it is kept, with the credit and rights that the library knows."""
         image = self.get_object(request, pk)
         if image is None:
             raise Http404("There is no such picture.")
@@ -143,10 +148,11 @@ class ImageAdmin(ShowsUses, KeysetAdmin):
             raise PermissionDenied
         suffix = image.file.name.rpartition(".")[2]
         try:
-            file = image.file.open()
+            content = renditions.original(image)
         except FileNotFoundError as error:
             raise Http404("The picture is missing.") from error
-        return FileResponse(file, as_attachment=True, filename=f"picture-{image.pk}.{suffix}")
+        name = f"picture-{image.pk}.{suffix}"
+        return FileResponse(io.BytesIO(content), as_attachment=True, filename=name)
 
     def replace(self, request, pk):
         """Another file for a picture; its uses are shown first."""

@@ -53,6 +53,7 @@ def card(image):
         "height": image.height,
         "credit": image.credit_line,
         "problem": image.problem,
+        "conditions": image.conditions,
         "caption": image.caption,
         "alt": image.alt_text,
     }

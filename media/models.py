@@ -222,6 +222,14 @@ class Image(models.Model):
         return rights.problem(self, timezone.now())
 
     @property
+    def conditions(self):
+        """What whoever chooses it has to keep to, in words; empty where there is nothing."""
+        kept = [self.restrictions.strip(), self.usage_terms.strip()]
+        if self.allowed_uses == Uses.EDITORIAL:
+            kept.insert(0, "Editorial use only.")
+        return " ".join(dict.fromkeys(filter(None, kept)))
+
+    @property
     def is_withheld(self):
         """Readers get words in its place, from the moment at which its rights end."""
         return settings.HIDE_ENDED_PICTURES and bool(self.problem)

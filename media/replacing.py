@@ -14,7 +14,7 @@ from media.models import FormerFile, Image
 
 SAME_FILE = "This is the file that the picture has already; choose another."
 SAID = "Replaced the file."
-FILE = ["file", "file_hash", "uploaded_hash", "file_key", "width", "height"]
+FILE = ["file", "file_hash", "uploaded_hash", "file_key", "width", "height", "from_file"]
 
 
 def replace(image: Image, file: File | Received, *, by) -> Image:
@@ -55,7 +55,7 @@ def known_as(known: Image) -> str:
 
 def put_in_place(image: Image, received: Received, by) -> None:
     former, former_key = image.file.name, image.file_key
-    image.file_key = new_file_key()
+    image.file_key, image.from_file = new_file_key(), []
     measure(image, received)
     store(image, received)
     try:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 from defusedxml.ElementTree import fromstring
 
 from media.letters import UNPRINTABLE, decoded, tidy
+from media.png import chunk
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -147,6 +148,17 @@ def packet(
         f"{''.join(properties)}</rdf:Description></rdf:RDF></x:xmpmeta>"
         '<?xpacket end="w"?>'
     ).encode()
+
+
+def segment(packet: bytes) -> bytes:
+    """The packet as a segment of a JPEG (XMP specification, part 3)."""
+    content = b"http://ns.adobe.com/xap/1.0/\0" + packet
+    return b"\xff\xe1" + (len(content) + 2).to_bytes(2) + content
+
+
+def in_png(packet: bytes) -> bytes:
+    """The packet as a chunk of a PNG: not compressed, in no language."""
+    return chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet)
 
 
 def plain(name: str, text: str) -> str:

@@ -91,6 +91,23 @@ def test_picture_by_keyboard(open_page):
     assert typed(page) == "<p>Before</p>\n<p>After</p>"
 
 
+@pytest.mark.parametrize("following", ["<p>After</p>", ""])
+def test_the_arrow_down_leads_out_of_a_caption(open_page, following):
+    page = open_editor(open_page(), f'<p>Before</p><figure data-image="42"></figure>{following}')
+    story(page).get_by_text("Before").click()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.keyboard.type("On deck")
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("Below ")
+
+    assert "<figcaption>On deck</figcaption>" in typed(page)
+    assert "</figure>\n<p>Below" in typed(page)
+    assert "After" in typed(page) or not following
+
+
 def test_undo_brings_a_picture_back(open_page):
     page = open_editor(open_page(), '<p>Before</p><figure data-image="42"></figure><p>After</p>')
     page.get_by_alt_text("Two sailors on deck").click()

@@ -75,7 +75,8 @@ def test_what_may_not_be_shown_says_so_before_and_after_it_is_chosen(form):
     tile.click()
 
     expect(page.locator(".chosen-picture")).to_contain_text("It may not be shown.")
-    save(page)
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_text("This picture may not be shown. Choose another.")).to_be_visible()
     expect(page.locator(".chosen-picture")).to_contain_text("It may not be shown.")
 
 

@@ -60,7 +60,7 @@ def test_a_picture_comes_in_is_printed_and_goes_out_with_its_credit(desk, client
     client.logout()
     page = client.get(story.get_absolute_url()).content.decode()
 
-    assert image.credit in page
+    assert page.count(f"Image Credit: {image.credit_line}") == 2
     addresses = set(re.findall(r"/pictures/[^\s\"]+\.(?:avif|webp|jpg)", page))
     kinds = {address.rpartition("/")[2].partition("-")[0] for address in addresses}
     assert {"16x9", "original"} <= kinds

@@ -366,6 +366,14 @@ def test_of_two_uploads_of_one_file_the_second_is_told_of_the_first(client, edit
     assert LogEntry.objects.filter(user=editor).count() == 1
 
 
+def test_a_card_tells_what_has_to_be_kept_to(client, editor):
+    image = make_image(allowed_uses="editorial", restrictions="No sales", usage_terms="No sales")
+
+    (card,) = client.get(CHOOSE, {"ids": str(image.pk)}).json()["results"]
+
+    assert card["conditions"] == "Editorial use only. No sales"
+
+
 def test_a_card_tells_that_rights_have_ended(client, editor):
     image = make_image(rights_until=timezone.now() - dt.timedelta(days=1))
 

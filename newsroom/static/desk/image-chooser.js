@@ -146,10 +146,13 @@ class ImageDialog {
     const credit = document.createElement("span");
     credit.textContent = picture.credit || "No credit";
     credit.toggleAttribute("data-missing", !picture.credit);
+    const conditions = document.createElement("span");
+    conditions.textContent = picture.conditions;
+    conditions.toggleAttribute("data-conditions", true);
     const problem = document.createElement("span");
     problem.textContent = problemOf(picture);
     problem.toggleAttribute("data-missing", true);
-    button.append(image, ...(picture.caption ? [caption] : []), credit, ...(picture.problem ? [problem] : []));
+    button.append(image, ...[caption, credit, conditions, problem].filter(({ textContent }) => textContent));
     button.addEventListener("click", () => this.choose(picture));
     item.append(button);
     return item;
@@ -273,9 +276,10 @@ class ImageChooser extends HTMLElement {
       Object.assign(this.picture.querySelector("img"), { src: picture.thumbnail, alt: picture.alt });
       this.picture.querySelector("[data-credit]").textContent = picture.credit;
       this.picture.querySelector("[data-caption]").textContent = picture.caption;
+      this.picture.querySelector("[data-conditions]").textContent = picture.conditions;
       this.picture.querySelector("[data-problem]").textContent = problemOf(picture);
     }
-    const chosen = picture && `Chosen: ${picture.alt || picture.caption || "picture"}, ${picture.credit}. ${picture.left_out ?? ""} ${problemOf(picture)}`.trim();
+    const chosen = picture && `Chosen: ${[picture.alt || picture.caption || "picture", picture.credit].join(", ")}. ${[picture.left_out, picture.conditions, problemOf(picture)].filter(Boolean).join(" ")}`.trim();
     this.status.textContent = picture ? (picture.note ?? chosen) : "Picture removed.";
     this.field.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -107,6 +107,8 @@ class ManyPictures extends HTMLElement {
     const refused = this.count("refused");
     const left = this.count("sending") + this.count("waiting");
     const told = [`${this.count("done")} of ${this.lines.length} taken in`];
+    const known = this.count("known");
+    if (known) told.push(`${known} there already`);
     if (refused) told.push(`${refused} not`);
     if (left) told.push(`${left} ${this.hasBegun ? "under way" : "waiting"}`);
     return `${told.join(", ")}.`;

@@ -115,6 +115,7 @@ class UploadLine extends HTMLElement {
     const told = [picture.note, picture.left_out].filter(Boolean).map((words) => says(words));
     if (picture.problem) told.push(says(`It ${picture.problem}.`, "upload-trouble"));
     if (!picture.facts) {
+      this.state = "known";
       this.fill(...told, open);
       this.tell(`${this.file.name} is in the library already`);
       return;
@@ -164,7 +165,7 @@ class UploadLine extends HTMLElement {
 
   leaveOut() {
     return this.button("Leave it out", `Leave ${this.file.name} out`, () => {
-      if (this.state === "sending" || this.state === "done") return;
+      if (["sending", "done", "known"].includes(this.state)) return;
       this.state = "left out";
       this.tell(`${this.file.name} is left out`);
     });

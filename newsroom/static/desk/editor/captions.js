@@ -1,10 +1,11 @@
 // Captions, written in their place under pictures and embeds.
 //
-// Enter on what has hold writes its caption; Enter in a caption goes on writing below it, Escape
-// takes hold of the whole again.
+// Enter on what has hold writes its caption; Enter in a caption goes on writing below it, as the
+// arrow down does at its end, Escape takes hold of the whole again.
 
 const ENTER = 13;
 const ESCAPE = 27;
+const DOWN = 40;
 
 const editable = {
   selector: "figcaption",
@@ -35,6 +36,23 @@ const goOnAfter = (editor, widget) => {
   editor.fire("saveSnapshot");
 };
 
+const isAtItsEnd = (editor, caption) => {
+  const [range] = editor.getSelection().getRanges();
+  return range.collapsed && range.checkBoundaryOfElement(caption, CKEDITOR.END);
+};
+
+const goBelow = (editor, widget) => {
+  const next = widget.wrapper.getNext((node) => node.type === CKEDITOR.NODE_ELEMENT);
+  if (!next?.is("p")) {
+    goOnAfter(editor, widget);
+    return;
+  }
+  const range = editor.createRange();
+  range.moveToElementEditStart(next);
+  editor.focus();
+  range.select();
+};
+
 const takeHold = (editor, widget) => {
   editor.focus();
   widget.focus();
@@ -42,9 +60,9 @@ const takeHold = (editor, widget) => {
 
 const leave = (editor, event) => {
   const caption = editor.elementPath()?.contains("figcaption");
-  const go = { [ENTER]: goOnAfter, [ESCAPE]: takeHold }[event.data.keyCode];
+  const go = { [ENTER]: goOnAfter, [ESCAPE]: takeHold, [DOWN]: goBelow }[event.data.keyCode];
   const widget = caption && go && editor.widgets.getByElement(caption);
-  if (!widget) return;
+  if (!widget || (go === goBelow && !isAtItsEnd(editor, caption))) return;
   event.cancel();
   go(editor, widget);
 };

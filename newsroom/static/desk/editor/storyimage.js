@@ -62,7 +62,8 @@ const noteOn = (id, picture) =>
     ? element("p", "storyimage-note storyimage-missing", `Picture ${id} is no longer in the library. Readers will not see it.`)
     : element("p", "storyimage-note", `Picture ${id}: the library does not answer.`);
 
-const creditOf = ({ credit }) => (credit ? `Image Credit: ${credit}` : NO_CREDIT);
+const creditOf = ({ credit, conditions, problem }) =>
+  [credit ? `Image Credit: ${credit}` : NO_CREDIT, conditions, problem && `It ${problem}.`].filter(Boolean).join(" · ");
 
 const imageOf = (picture) => {
   const image = element("img", "storyimage-picture");
@@ -117,7 +118,7 @@ const show = async (widget, editor, library) => {
   const caption = widget.editables.caption.$;
   caption.dataset.placeholder = picture?.caption
     ? `Caption of the library: ${picture.caption}`
-    : "Write a caption";
+    : "Write a caption; Enter goes on below";
   widget.wrapper?.setAttribute("aria-label", labelOf(id, picture));
   editor.fire("unlockSnapshot");
 };
