@@ -1,6 +1,6 @@
 from http import HTTPStatus
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import path
@@ -191,14 +191,6 @@ class ArticleAdmin(KeysetAdmin):
         """One draft after the other is deleted, each on a page that asks."""
         actions = super().get_actions(request, action_location)
         return {name: action for name, action in actions.items() if name != "delete_selected"}
-
-    def response_action(self, request, queryset, **kwargs):
-        """What is no number chooses nothing; Django would stumble over it."""
-        chosen = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
-        if None in map(read_id, chosen):
-            messages.error(request, list_deeds.NOT_CHOSEN)
-            return None
-        return super().response_action(request, queryset, **kwargs)
 
     @transaction.atomic
     def delete_model(self, request, obj):

@@ -17,7 +17,6 @@ from authors.models import Deed
 
 MOST = 100
 TOO_MANY = f"Choose {MOST} stories at most. Nothing was done."
-NOT_CHOSEN = "Choose stories of this list. Nothing was done."
 # When the list was loaded: what others save afterwards nobody has seen on it.
 SEEN_AT = "seen_at"
 NOTHING_TO_WITHDRAW = "None of these stories is on the site or on its way there."

@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -25,6 +25,7 @@ from django.utils.text import capfirst
 
 from media.finding import read_id
 
+NOT_CHOSEN = "Choose something of this list. Nothing was done."
 BEFORE, AFTER = "before", "after"
 NEWEST_FIRST = ("-published_at", "-pk")
 LONGEST_CURSOR = 1000
@@ -226,13 +227,6 @@ class OwnFiltersOnly:
         return field in names and (how or "exact") in self.asked_by_filters
 
 
-def keep_numbers_only(request, name):
-    """What is chosen in a list is numbers; whoever sends something else has chosen nothing."""
-    request.POST = request.POST.copy()
-    chosen = request.POST.getlist(name)
-    request.POST.setlist(name, [value for value in chosen if read_id(value) is not None])
-
-
 class KeysetAdmin(OwnFiltersOnly, admin.ModelAdmin):
     """A ModelAdmin whose list has one order, `keyset`, and pages by place.
 
@@ -252,9 +246,14 @@ class KeysetAdmin(OwnFiltersOnly, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
-        if request.method == "POST":
-            keep_numbers_only(request, helpers.ACTION_CHECKBOX_NAME)
         return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+    def response_action(self, request, queryset, **kwargs):
+        """What is no number chooses nothing; Django would stumble over it."""
+        if None in map(read_id, request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)):
+            messages.error(request, NOT_CHOSEN)
+            return None
+        return super().response_action(request, queryset, **kwargs)
 
     def get_ordering(self, request):
         return self.keyset

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles import list_deeds, publishing
 from articles.models import Article
+from media import paging
 from tests.builders import make_article, make_user
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def test_what_is_no_story_chooses_nothing(client, chosen):
 
     response = client.post(LIST, sent, follow=True)
 
-    assert said(response) == [list_deeds.NOT_CHOSEN]
+    assert said(response) == [paging.NOT_CHOSEN]
 
 
 def test_a_writer_reaches_only_their_own_stories(client):

@@ -111,5 +111,5 @@ def test_what_is_no_number_was_not_chosen(desk, crafted):
         for action in ("delete_selected", "edit_many")
     ]
 
-    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [answer.status_code for answer in answers] == [302, 302]
     assert list(Image.objects.all()) == [image]
