@@ -15,3 +15,4 @@ def after_deed(sender, deed: Deed, about, **kwargs) -> None:
     """
     if isinstance(about, Article) and deed.kind in GOES_OUT and deed.door != Deed.Door.IMPORT:
         jobs.make_pictures.defer(story=about.pk)
+        jobs.embed_story.defer(story=about.pk)

@@ -7,6 +7,8 @@ from operator import itemgetter
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from articles import likeness
+from articles.likeness import PRINTED
 from articles.models import Article, RelatedLink, Tag, TaggedArticle
 from media.prepared import prepared
 
@@ -15,11 +17,6 @@ NEXT_STORIES = 4
 # A story's other tags rarely say more about it, and each costs a look into the index.
 MOST_TAGS = 6
 OF_A_TAG = 100
-# What a link to a story is made from; a body is long.
-PRINTED = [
-    *("headline", "slug", "kind", "section_id", "published_at"),
-    *("address_year", "address_month"),
-]
 
 
 @dataclass(frozen=True)
@@ -44,23 +41,27 @@ def onward_from(
 ) -> Onward:
     """The hand-picked links in their order, filled up to three, then the section's newest others.
 
-    The stories that fill up share tags or the section: more shared tags first, then newer.
-    Two queries, whatever the number of stories: the fill-up looks at the newest of the
-    section and of each tag only. `picked` takes the place of the links that are kept.
+    Those that fill up say much the same. As long as nobody knows what the story says, they
+    share tags or the section: more shared tags first, then newer.
+    Three queries, whatever the number of stories. `picked` takes the place of the links that
+    are kept.
     """
     now = timezone.now()
     if picked is None:
         picked = hand_picked(article.pk, now)
     seen = {article.pk, *(link.story_id for link in picked)}
-    # Where nothing is filled up, nobody asks what is alike.
-    shared = [tag.pk for tag in tags[:MOST_TAGS]] if len(picked) < MORE_LINKS else []
+    wanted = max(0, MORE_LINKS - len(picked))
+    fill_up = likeness.nearest(article.pk, now, wanted, leave_out=seen) if wanted else []
+    # Where nothing is filled up, nobody asks which tags are shared.
+    shared = [tag.pk for tag in tags[:MOST_TAGS]] if len(fill_up) < wanted else []
     enough = MORE_LINKS + NEXT_STORIES + len(picked)
-    near = alike(now, article.section_id, *shared, newest=enough + 1)
-    others = [facts for facts in near if facts["id"] not in seen]
+    found = alike(now, article.section_id, *shared, newest=enough + 1)
+    there = seen | {facts["id"] for facts in fill_up}
+    others = [facts for facts in found if facts["id"] not in there]
 
     # A stable sort: among those that share as much, the newest stay first.
     closest = sorted(others, key=itemgetter("shared_tags"), reverse=True)
-    fill_up = closest[: max(0, MORE_LINKS - len(picked))]
+    fill_up += closest[: wanted - len(fill_up)]
     in_section = [
         facts
         for facts in others

@@ -3,6 +3,7 @@
 from articles.models.address import FormerAddress, FormerSectionSlug, InnerLink
 from articles.models.article import Article, Byline, RelatedLink
 from articles.models.correction import Correction
+from articles.models.likeness import Likeness, Term
 from articles.models.notice import Notice, RightsTold
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
@@ -18,6 +19,7 @@ __all__ = [
     "FormerAddress",
     "FormerSectionSlug",
     "InnerLink",
+    "Likeness",
     "Notice",
     "PictureUse",
     "Presence",
@@ -28,4 +30,5 @@ __all__ = [
     "Section",
     "Tag",
     "TaggedArticle",
+    "Term",
 ]
