@@ -6,7 +6,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self):
-        from articles import going_out, notices, rights_watch, search
+        from articles import checks, going_out, notices, rights_watch, search  # noqa: F401
         from authors.signals import noted, renamed
         from media.signals import rights_changed
 
