@@ -27,6 +27,7 @@ LABELS = {
     "lead_alt": "Alternative text of the lead image",
     "lead_decorative": "Lead image is decorative",
     "related": "Related stories",
+    "never_more": "Linked only where picked",
     "slug": "Slug",
     "embargo_until": "Embargo",
     "canonical_url": "Address of the source",
@@ -98,6 +99,12 @@ def tell_lead_decorative(old, new, names):
     yield "Lead image marked as decorative" if new else "Lead image no longer decorative"
 
 
+def tell_never_more(old, new, names):
+    yield (
+        "Linked from others only where picked" if new else "Links that fill themselves may take it"
+    )
+
+
 def tell_slug(old, new, names):
     from_headline = "made from the headline"
     yield from replaced("Slug", old or from_headline, new or from_headline)
@@ -166,6 +173,7 @@ TOLD = {
     "lead_image": tell_lead_image,
     "lead_decorative": tell_lead_decorative,
     "related": tell_related,
+    "never_more": tell_never_more,
     "slug": tell_slug,
     "embargo_until": tell_embargo,
     "canonical_url": tell_canonical_url,

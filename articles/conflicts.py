@@ -115,5 +115,6 @@ IN_WORDS = {
     "tags": lambda tags, names: listed(tags),
     "kind": lambda value, names: kind(value),
     "lead_decorative": lambda is_so, names: "Yes" if is_so else "No",
+    "never_more": lambda is_so, names: "Yes" if is_so else "No",
     "embargo_until": lambda until, names: in_full(until),
 }

@@ -9,9 +9,9 @@ from articles import body
 from articles.slugs import slug_for
 
 # Raised when the shape of a stored document changes.
-SHAPE = 1
+SHAPE = 2
 # For each older shape the step to the next: stored revisions are never rewritten.
-STEPS: dict[int, Callable[[dict], dict]] = {}
+STEPS: dict[int, Callable[[dict], dict]] = {1: lambda content: content | {"never_more": False}}
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Document:
     lead_alt: str = ""
     lead_decorative: bool = False
     related: tuple[Related, ...] = ()
+    # No other story's “More:” links take it by themselves.
+    never_more: bool = False
     search_title: str = ""
     search_description: str = ""
     social_title: str = ""
@@ -114,6 +116,7 @@ SAME_ON_THE_ROW = [
     "lead_caption",
     "lead_alt",
     "lead_decorative",
+    "never_more",
     "search_title",
     "search_description",
     "social_title",

@@ -29,7 +29,7 @@ LONGEST_BODY = 500_000
 SIDE = [
     ("Where it stands", True, ["section", "kind", "bylines", "tags"]),
     ("Lead image", True, ["lead_image", "lead_caption", "lead_alt", "lead_decorative"]),
-    ("Related stories", True, ["related"]),
+    ("Related stories", True, ["related", "never_more"]),
     ("Address and embargo", False, ["slug", "embargo_until", "canonical_url"]),
     (
         "Search and sharing",
@@ -78,6 +78,9 @@ class StoryForm(forms.Form):
         label="Decorative: it says nothing that the story does not", required=False
     )
     related = RelatedField(label="Related stories", required=False)
+    never_more = forms.BooleanField(
+        label="Other stories link here only where somebody picks it", required=False
+    )
 
     slug = forms.CharField(
         required=False,

@@ -65,7 +65,7 @@ def near(story, now) -> QuerySet[Article, dict]:
     tags = TaggedArticle.objects.filter(content_object=story).values("tag")
     return (
         Article.objects.published(now)
-        .filter(pk__in=by_index.values("article")[:NEAR], likeness__isnull=False)
+        .filter(never_more=False, pk__in=by_index.values("article")[:NEAR], likeness__isnull=False)
         .annotate(
             far_in_meaning=CosineDistance("likeness__meaning", meaning),
             far_in_words=CosineDistance("likeness__words", words),

@@ -60,7 +60,8 @@ def onward_from(
     others = [facts for facts in found if facts["id"] not in there]
 
     # A stable sort: among those that share as much, the newest stay first.
-    closest = sorted(others, key=itemgetter("shared_tags"), reverse=True)
+    to_link = [facts for facts in others if not facts["never_more"]]
+    closest = sorted(to_link, key=itemgetter("shared_tags"), reverse=True)
     fill_up += closest[: wanted - len(fill_up)]
     in_section = [
         facts
@@ -99,7 +100,7 @@ def alike(now, section, *tags, newest: int) -> QuerySet[Article, dict]:
     return (
         Article.objects.filter(pk__in=in_section.union(*tagged))
         .annotate(shared_tags=shared)
-        .values("id", *PRINTED, "shared_tags")
+        .values("id", *PRINTED, "shared_tags", "never_more")
         .newest_first()
     )
 

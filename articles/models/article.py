@@ -163,6 +163,8 @@ class Article(models.Model):
     lead_caption = models.TextField(blank=True)
     lead_alt = models.CharField(max_length=500, blank=True)
     lead_decorative = models.BooleanField(default=False)
+    # Links that fill themselves pass it over.
+    never_more = models.BooleanField(default=False)
     search_title = models.CharField(max_length=200, blank=True)
     search_description = models.TextField(blank=True)
     social_title = models.CharField(max_length=200, blank=True)

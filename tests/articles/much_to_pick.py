@@ -6,14 +6,14 @@ from django.db import connection
 # “rare”; one in fifty is a draft. Enough different words for the planner's statistics.
 STORIES = """
     INSERT INTO articles_article (headline, slug, standfirst, body, kind, lead_caption, lead_alt,
-        lead_decorative, search_title, search_description, social_title, social_description,
-        canonical_url, created_by_id, created_at, saved_at, published_at, withdrawn_reason,
-        address_year, address_month, returned_note, scheduled_with, held_back)
+        lead_decorative, never_more, search_title, search_description, social_title,
+        social_description, canonical_url, created_by_id, created_at, saved_at, published_at,
+        withdrawn_reason, address_year, address_month, returned_note, scheduled_with, held_back)
     SELECT concat_ws(' ', 'Story', 'w' || n % 700, CASE WHEN n % 2 = 0 THEN 'common' END,
             CASE WHEN n < {many} * 0.9 THEN 'outdated' END,
             CASE WHEN n % 1000 = 555 THEN 'rare' END),
         'story-' || n, '', repeat(md5(n::text) || ' and so the story goes on from here. ', 40),
-        'news', '', '', false, '', '', '', '', '', {user}, now(),
+        'news', '', '', false, false, '', '', '', '', '', {user}, now(),
         moment, CASE WHEN n % 50 <> 0 THEN moment END, '', 2026, 1, '', '{{}}', ''
     FROM generate_series(1, {many}) n,
     LATERAL (SELECT now() - ({many} - n) * interval '1 hour' AS moment) m

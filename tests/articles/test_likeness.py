@@ -1,13 +1,14 @@
 """The stories that say much the same: found, blended, without copies and without secrets."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from articles import embedding, jobs, likeness, publishing
+from articles import embedding, jobs, likeness, publishing, revising
 from articles.models import Article, Likeness, Term
 from articles.related import onward_from
 from tests.builders import make_article, make_section, make_user
@@ -108,6 +109,37 @@ def test_what_readers_may_not_see_is_not_linked(stories, secret):
     Article.objects.filter(pk=hidden.pk).update(**secret)
 
     assert "Ferry secret" not in nearest(stories["Harbour"])
+
+
+def test_a_story_can_be_left_out(stories):
+    Article.objects.filter(pk=stories["Ferry"].pk).update(never_more=True)
+
+    assert "Ferry" not in more(stories["Harbour"])
+
+
+def test_one_that_is_left_out_is_not_linked_by_tags_and_section_either():
+    section = make_section()
+    story, other = make("Harbour", section=section), make("Soup", section=section)
+    Article.objects.filter(pk=other.pk).update(never_more=True)
+
+    onward = onward_from(story, [])
+
+    assert onward.more == []
+    assert [found.headline for found in onward.next_stories] == [other.headline]
+
+
+def test_leaving_out_goes_the_way_of_every_text(client):
+    story, ed = make("Ferry"), make_user("Editor")
+    revising.save(story, replace(newest(story), never_more=True), by=ed)
+    assert not Article.objects.get().never_more
+
+    publishing.publish(story, by=ed)
+
+    assert Article.objects.get().never_more
+
+
+def newest(story):
+    return story.revisions.first().document
 
 
 def test_until_it_is_read_tags_and_section_serve():

@@ -73,6 +73,7 @@ def test_a_whole_document_survives_the_database():
         lead_alt="Alt",
         lead_decorative=True,
         related=(Related(story=make_article().pk), Related(url="https://a.example/", title="A")),
+        never_more=True,
         search_title="S",
         search_description="SD",
         social_title="T",
@@ -86,6 +87,16 @@ def test_a_whole_document_survives_the_database():
     revision.refresh_from_db()
 
     assert revision.document == document
+
+
+def test_a_revision_of_the_first_shape_may_be_linked():
+    revision = revising.save(None, make_document(never_more=True), by=make_user())
+    stored = {name: value for name, value in revision.content.items() if name != "never_more"}
+    Revision.objects.update(content=stored | {"shape": 1})
+
+    assert Revision.objects.get().document == dataclasses.replace(
+        revision.document, never_more=False
+    )
 
 
 def test_a_document_of_the_future_is_not_guessed_at():

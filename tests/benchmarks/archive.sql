@@ -13,13 +13,13 @@ INSERT INTO articles_tag (id, name, slug)
 SELECT n, 'Tag ' || n, 'tag-' || n FROM generate_series(1, 2000) n;
 
 INSERT INTO articles_article (
-    id, headline, slug, standfirst, body, kind, lead_caption, lead_alt, lead_decorative,
+    id, headline, slug, standfirst, body, kind, lead_caption, lead_alt, lead_decorative, never_more,
     search_title, search_description, social_title, social_description, canonical_url,
     section_id, created_by_id, created_at, saved_at, published_at, address_year, address_month,
     withdrawn_reason, returned_note, scheduled_with, held_back, search
 )
 SELECT
-    n, headline, 'report-' || n, 'A standfirst.', body, 'news', '', '', false, '', '', '', '', '',
+    n, headline, 'report-' || n, 'A standfirst.', body, 'news', '', '', false, false, '', '', '', '', '',
     1 + n %% 10, 1, moment, moment, moment, extract(year FROM moment), extract(month FROM moment), '', '', '{}', '',
     setweight(to_tsvector('english', headline), 'A')
         || setweight(to_tsvector('english', 'A standfirst.'), 'B')
