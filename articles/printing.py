@@ -1,6 +1,6 @@
 """A story as the article page prints it: its names by role, its body with what stands inside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -67,12 +67,18 @@ def card_lines(article: Article) -> list[str]:
     return lines + [f"{PRINTED_ROLES[facts['role']]} {facts['name']}" for facts in done]
 
 
-def printed_body(article: Article, publication) -> SafeString:
+def pictures_in(article: Article) -> dict[int, Image]:
+    """The library's pictures in its body, in their order."""
+    wanted = body.picture_ids(article.body)
+    there = {image.pk: image for image in pictures(*wanted)}
+    return {pk: there[pk] for pk in wanted if pk in there}
+
+
+def printed_body(article: Article, pictures: Mapping[int, Image], publication) -> SafeString:
     """The body for readers, with its pictures, the promo line and the advertisements inside."""
-    ids = body.picture_ids(article.body)
     return body.render(
         article.body,
-        pictures={image.pk: image for image in pictures(*ids)},
+        pictures=pictures,
         render_picture=printed_picture,
         site_hosts=[settings.SITE_HOST],
         is_sponsored=article.kind == Article.Kind.SPONSORED,

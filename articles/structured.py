@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import Article, Byline, Tag
 from articles.printing import everybody
 from authors.models import Author
+from media.models import Image
 
 # What both search engines and social networks ask for.
 SHARED_SHAPE, SHARED_WIDTH = "16x9", 1280
@@ -20,7 +21,7 @@ SHARED_SHAPE, SHARED_WIDTH = "16x9", 1280
 
 @dataclass(frozen=True)
 class SharedImage:
-    """The lead image at the size that is shared."""
+    """A picture at the size that is shared."""
 
     url: str
     width: int
@@ -53,12 +54,18 @@ class StoryFacts:
     authors: list[Author]
     tags: list[str]
     image: SharedImage | None
+    pictures: list[SharedImage]
     publication: object
 
 
 def facts_of(
-    article: Article, bylines: Sequence[Byline], tags: Sequence[Tag], publication
+    article: Article,
+    bylines: Sequence[Byline],
+    tags: Sequence[Tag],
+    pictures: Sequence[Image],
+    publication,
 ) -> StoryFacts:
+    """`pictures` are those in the body, in its order."""
     writers = [byline for byline in bylines if byline.role == Byline.Role.WORDS]
     address = absolute(article.get_absolute_url())
     return StoryFacts(
@@ -77,6 +84,7 @@ def facts_of(
         authors=everybody(writers or bylines),
         tags=[tag.name for tag in tags],
         image=lead_image_of(article),
+        pictures=[shared(image, "original") for image in pictures if not image.is_withheld],
         publication=publication,
     )
 
@@ -85,13 +93,18 @@ def lead_image_of(article: Article) -> SharedImage | None:
     image = article.lead_image
     if image is None or image.is_withheld:
         return None
-    rendition = image.rendition(SHARED_SHAPE, SHARED_WIDTH)
+    alt, caption = article.printed_lead_alt, article.printed_lead_caption
+    return shared(image, SHARED_SHAPE, alt=alt, caption=caption)
+
+
+def shared(image: Image, shape: str, *, alt: str = "", caption: str = "") -> SharedImage:
+    rendition = image.rendition(shape, SHARED_WIDTH)
     return SharedImage(
         url=absolute(rendition.url("jpg")),
         width=rendition.width,
         height=rendition.height,
-        alt=article.printed_lead_alt,
-        caption=article.printed_lead_caption,
+        alt=alt,
+        caption=caption,
         credit=image.credit_line,
         creator=image.creator,
         copyright_notice=image.copyright_notice,
@@ -114,6 +127,7 @@ def news_article(facts: StoryFacts) -> dict:
         "author": [person(author) for author in facts.authors],
         "publisher": organization(facts.publication),
         "image": picture(facts.image) if facts.image else {},
+        "associatedMedia": [picture(image) for image in facts.pictures],
         "articleSection": facts.section,
         "genre": facts.genre,
         "keywords": facts.tags,
@@ -123,12 +137,15 @@ def news_article(facts: StoryFacts) -> dict:
 
 
 def person(author: Author) -> dict:
+    portrait = author.portrait
+    is_shown = portrait is not None and not portrait.is_withheld
     return without_empty(
         {
             "@type": "Person",
             "name": author.name,
             "url": absolute(author.get_absolute_url()),
             "jobTitle": author.title,
+            "image": picture(shared(portrait, "original")) if is_shown else {},
             "sameAs": [link["url"] for link in author.links],
         }
     )
@@ -159,6 +176,7 @@ def picture(image: SharedImage) -> dict:
         {
             "@type": "ImageObject",
             "url": image.url,
+            "contentUrl": image.url,
             "width": image.width,
             "height": image.height,
             "caption": image.caption,

@@ -17,6 +17,7 @@ from media.credit_lines import credit_line
 from media.models import Image
 from media.rights import Licence
 from newsroom import env, working
+from tests.articles.article_pages import structured_data
 from tests.authors.bio_forms import form_of, typed
 from tests.builders import make_article, make_author, make_image, make_publication, make_user
 
@@ -111,6 +112,38 @@ def test_machines_are_told_whose_it_is_and_where_to_license_it(client):
     assert told["copyrightNotice"] == "© 2026 Reuters"
     assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert told["acquireLicensePage"] == "https://licences.example/"
+    assert told["contentUrl"] == told["url"]
+
+
+def test_machines_are_told_it_of_pictures_in_the_body_and_of_portraits_too(client):
+    make_publication()
+    first, second = make_image(credit="Bo Lund"), make_image(credit="Kim Ito")
+    figures = f'<figure data-image="{second.pk}"></figure><figure data-image="{first.pk}"></figure>'
+    author = make_author(portrait=make_image(credit="Ana Pérez"))
+    article = make_article(body=f"<p>Text.</p>{figures}", bylines=(Credit(author.pk),))
+
+    told = structured_data(page_of(client, article))
+
+    assert [image["creditText"] for image in told["associatedMedia"]] == ["Kim Ito", "Bo Lund"]
+    assert [person["image"]["creditText"] for person in told["author"]] == ["Ana Pérez"]
+
+
+def test_machines_are_told_nothing_of_a_picture_that_is_withheld(client, settings):
+    settings.HIDE_ENDED_PICTURES = True
+    make_publication()
+    image = make_image(credit="Kim Ito")
+    author = make_author(portrait=image)
+    figure = f'<figure data-image="{image.pk}"></figure>'
+    article = make_article(
+        lead_image=image.pk, body=f"<p>Text.</p>{figure}", bylines=(Credit(author.pk),)
+    )
+    Image.objects.update(rights_until=timezone.now() - DAY)
+
+    told = structured_data(page_of(client, article))
+
+    assert "image" not in told
+    assert "associatedMedia" not in told
+    assert "image" not in told["author"][0]
 
 
 # Rights
