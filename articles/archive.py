@@ -41,12 +41,12 @@ def month_of(year: int, month: int) -> Span:
     return Span(moment(year, month), moment(year + month // 12, month % 12 + 1))
 
 
-def moment(year: int, month: int) -> dt.datetime:
-    """The first moment of the month; 404 where no calendar has it."""
+def moment(year: int, month: int, day: int = 1) -> dt.datetime:
+    """The first moment of the month, or of its day; 404 where no calendar has it."""
     try:
-        return timezone.make_aware(dt.datetime(year, month, 1))  # noqa: DTZ001  Made aware.
+        return timezone.make_aware(dt.datetime(year, month, day))  # noqa: DTZ001  Made aware.
     except (ValueError, OverflowError) as error:
-        raise Http404("There is no such month.") from error
+        raise Http404("There is no such day.") from error
 
 
 def months_with_stories(year: int) -> list[dt.datetime]:

@@ -57,7 +57,7 @@ def embed(stories: QuerySet[Article], said: Callable[[int, int], None] | None = 
     """
     keys = list(stories.order_by("pk").values_list("pk", flat=True))
     for some in batched(keys, AT_ONCE, strict=False):
-        count(map(text_of, new_among(some)))
+        count(map(all_words_of, new_among(some).prefetch_related("authors", "tags")))
     for done, some in enumerate(batched(keys, AT_ONCE, strict=False)):
         keep(Article.objects.filter(pk__in=some).only(*NEEDED))
         if said:
@@ -68,7 +68,8 @@ def embed_anew(said: Callable[[int, int], None]) -> None:
     """Read all that goes out or is out, and weigh its words by what the archive holds today."""
     Term.objects.all()._raw_delete(Term.objects.db)  # noqa: SLF001  No row of it has a signal.
     stories = Article.objects.filter(published_at__isnull=False)
-    count(map(text_of, stories.only(*NEEDED).iterator(AT_ONCE)))
+    with_names = stories.only(*NEEDED).prefetch_related("authors", "tags")
+    count(map(all_words_of, with_names.iterator(AT_ONCE)))
     embed(stories, said)
 
 
@@ -120,6 +121,12 @@ def keep(stories: Iterable[Article]) -> None:
 def text_of(story: Article) -> str:
     plain = body.plain_text(story.body[: 2 * READ_FOR_WORDS])
     return f"{story.headline}\n{story.standfirst}\n{plain}"[:READ_FOR_WORDS]
+
+
+def all_words_of(story: Article) -> str:
+    """With the names that it is found by."""
+    names = (str(named) for named in (*story.authors.all(), *story.tags.all()))
+    return "\n".join([text_of(story), *names])
 
 
 def for_meaning(story: Article) -> str:

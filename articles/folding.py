@@ -16,6 +16,10 @@ STEMMED = {
 }
 
 
+# PostgreSQL's name for words as they are: none is left out, none brought to its stem.
+AS_WRITTEN = "simple"
+
+
 def configuration() -> str:
     """PostgreSQL's name for how the publication's language is searched."""
     # “British English”, “Norwegian Bokmål”
@@ -25,6 +29,8 @@ def configuration() -> str:
 
 # Accents and what is not seen. The ranges are those of Unicode's blocks.
 UNSAID = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
+# Parts of “data.gov” and “either/or” are words; those of “U.S.” and “3.5” are none.
+JOINED = r"(?<=[a-z]{2})[./@_:]+(?=[a-z]{2})"
 # PostgreSQL takes typographic quotes, dashes and the like for letters.
 BETWEEN_WORDS = "\u00a1-\u00bf\u00d7\u00f7\u2000-\u206f\u2e00-\u2e7f\u3000-\u303f"
 
@@ -33,14 +39,16 @@ def fold(text: str) -> str:
     """“Straße” and “STRASSE” are one word, “García” and “garcia” another."""
     decomposed = unicodedata.normalize("NFKD", text)
     bare = re.sub(f"[{UNSAID}]", "", decomposed)
-    return re.sub(f"[{BETWEEN_WORDS}]", " ", bare).lower().replace("ß", "ss")
+    lower = re.sub(f"[{BETWEEN_WORDS}]", " ", bare).lower().replace("ß", "ss")
+    return re.sub(JOINED, " ", lower)
 
 
 class Folded(Func):
     """The same for an expression of the database."""
 
     template = (
-        "replace(lower(regexp_replace(regexp_replace(normalize(%(expressions)s, NFKD),"
-        f" '[{UNSAID}]', '', 'g'), '[{BETWEEN_WORDS}]', ' ', 'g')), 'ß', 'ss')"
+        "regexp_replace(replace(lower(regexp_replace(regexp_replace("
+        f"normalize(%(expressions)s, NFKD), '[{UNSAID}]', '', 'g'), '[{BETWEEN_WORDS}]', ' ', 'g'"
+        f")), 'ß', 'ss'), '{JOINED}', ' ', 'g')"
     )
     output_field = TextField()

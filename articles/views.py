@@ -14,7 +14,7 @@ from articles import archive, printing, reading, structured
 from articles.cards import cards_of
 from articles.models import Article, Byline, Correction, Tag
 from articles.related import onward_from
-from articles.search import as_printed, results
+from articles.results import results_of
 from authors.models import Author
 from media.paging import page_of
 
@@ -64,18 +64,19 @@ def whole_story(story, publication):
 def printed_story(story, publication, *, bylines, tags, corrections, onward):
     """The article page of what was gathered: from the row, or from a text that is no row yet."""
     authors = printing.everybody(bylines)
+    pictures = printing.pictures_in(story)
     return {
         "article": story,
         "role_lines": printing.by_role(bylines),
         "authors": authors,
         "sign_offs": [author.sign_off for author in authors if author.sign_off],
-        "body": printing.printed_body(story, publication),
+        "body": printing.printed_body(story, pictures, publication),
         "corrections": corrections,
         "corrected": next(filter(Correction.is_of_a_mistake, corrections), None),
         "more": onward.more,
         "next_stories": onward.next_stories,
         "tags": tags,
-        "facts": structured.facts_of(story, bylines, tags, publication),
+        "facts": structured.facts_of(story, bylines, tags, pictures.values(), publication),
     }
 
 
@@ -160,9 +161,7 @@ def corrections(request):
 
 @require_safe
 def search(request):
-    asked = as_printed(request.GET.get("q", ""))
-    page = results(asked, request) if asked else []
-    return render(request, "articles/search.html", {"page": page, "asked": asked})
+    return render(request, "articles/search.html", results_of(request))
 
 
 def story_list(request, template, stories, **about):

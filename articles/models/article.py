@@ -138,7 +138,7 @@ class ArticleManager(models.Manager.from_queryset(ArticleQuerySet)):
     """Leaves the words of the search in the database, where alone they are read."""
 
     def get_queryset(self):
-        return super().get_queryset().defer("search")
+        return super().get_queryset().defer("search", "as_written")
 
 
 class Article(models.Model):
@@ -172,6 +172,8 @@ class Article(models.Model):
     canonical_url = models.URLField(blank=True)
     # Written by publishing, for `articles.search`; empty until then.
     search = SearchVectorField(null=True, editable=False)
+    # Without an index: read of stories that hold the words, for whether they stand together.
+    as_written = SearchVectorField(null=True, editable=False)
 
     section = models.ForeignKey(
         Section, models.PROTECT, null=True, blank=True, related_name="articles"

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from pgvector.django import HalfVectorField, HnswIndex, SparseVectorField
@@ -38,11 +39,25 @@ class Likeness(models.Model):
         return f"What {self.article} is about"
 
 
+class OneLetterLess(models.Func):
+    """A word, and what it is without each of its letters.
+
+    Two words of which one has a letter more, another one or two the other way round have
+    such a form in common; nothing else of an index finds them (Garbe's symmetric deletes).
+    """
+
+    function = "newsroom_one_letter_less"
+    output_field = ArrayField(models.TextField())
+
+
 class Term(models.Model):
     """A word of public stories, without accents and case, and how many hold it."""
 
     word = models.CharField(max_length=40, primary_key=True)
     stories = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [GinIndex(OneLetterLess("word"), name="term_one_letter_less")]
 
     def __str__(self):
         return self.word
