@@ -4,7 +4,7 @@ Two vectors a story. One comes of wordllama, a table of word meanings that stand
 package: nothing is downloaded and no other machine is asked. It reads the headline and the
 first 3,000 characters. The other weighs the story's own words by TF-IDF (Spärck Jones 1972),
 with `1 + log(count)` and `log((1 + stories) / (1 + stories with the word))`, in any language
-that parts its words. How they are blended says `articles/related.py`.
+that parts its words. How they are blended says `articles/likeness.py`.
 """
 
 import math
@@ -100,13 +100,13 @@ def keep(stories: Iterable[Article]) -> None:
         return
     meanings = meanings_of([for_meaning(story) for story, _ in texts])
     counts = [Counter(words_in(text)) for _, text in texts]
-    weights = weights_of(set().union(*counts))
+    known = stories_with(set().union(*counts))
     Likeness.objects.bulk_create(
         (
             Likeness(
                 article=story,
                 meaning=meaning,
-                words=weighed(counted, weights),
+                words=vector_of(heaviest(counted, known)),
                 prints=prints_of(text),
                 text_hash=hash_of(text),
             )
@@ -168,18 +168,26 @@ def count(texts: Iterable[str]) -> None:
             cursor.execute(COUNT, [list(counted), list(counted.values())])
 
 
-def weights_of(words: set[str]) -> dict[str, float]:
-    """How much each word tells: the rarer, the more."""
-    known = dict(Term.objects.filter(word__in=words).values_list("word", "stories"))
+def stories_with(words: Iterable[str]) -> dict[str, int]:
+    """How many hold each word, of those that any holds."""
+    return dict(Term.objects.filter(word__in=set(words)).values_list("word", "stories"))
+
+
+def heaviest(counted: Counter, known: dict[str, int]) -> list[tuple[str, float]]:
+    """The words that tell most, and how much: the rarer among stories, the more."""
     # The commonest word of a language is in nearly every story, so nobody has to count them.
     most = max([*known.values(), 1])
-    return {word: math.log((1 + most) / (1 + known.get(word, 0))) for word in words}
+    return Counter(
+        {
+            word: (1 + math.log(n)) * math.log((1 + most) / (1 + known.get(word, 0)))
+            for word, n in counted.items()
+        }
+    ).most_common(MOST_WORDS)
 
 
-def weighed(counted: Counter, weights: dict[str, float]) -> SparseVector:
-    heavy = Counter({word: (1 + math.log(n)) * weights[word] for word, n in counted.items()})
+def vector_of(weights: Iterable[tuple[str, float]]) -> SparseVector:
     places: dict[int, float] = {}
-    for word, weight in heavy.most_common(MOST_WORDS):
+    for word, weight in weights:
         if weight > 0:
             place = zlib.crc32(word.encode()) % WORDS
             places[place] = places.get(place, 0) + weight

@@ -41,10 +41,10 @@ def onward_from(
 ) -> Onward:
     """The hand-picked links in their order, filled up to three, then the section's newest others.
 
-    Those that fill up say much the same. As long as nobody knows what the story says, they
-    share tags or the section: more shared tags first, then newer.
-    Three queries, whatever the number of stories. `picked` takes the place of the links that
-    are kept.
+    Those that fill up say much the same; until the story's meaning is known, in much the same
+    words. Where these are too few, they share tags or the section: more shared tags first,
+    then newer. Few queries, whatever the number of stories. `picked` takes the place of the
+    links that are kept.
     """
     now = timezone.now()
     if picked is None:
@@ -52,6 +52,8 @@ def onward_from(
     seen = {article.pk, *(link.story_id for link in picked)}
     wanted = max(0, MORE_LINKS - len(picked))
     fill_up = likeness.nearest(article.pk, now, wanted, leave_out=seen) if wanted else []
+    if wanted and not fill_up:
+        fill_up = likeness.nearest_in_words(article, now, wanted, leave_out=seen)
     # Where nothing is filled up, nobody asks which tags are shared.
     shared = [tag.pk for tag in tags[:MOST_TAGS]] if len(fill_up) < wanted else []
     enough = MORE_LINKS + NEXT_STORIES + len(picked)

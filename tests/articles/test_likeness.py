@@ -142,7 +142,61 @@ def newest(story):
     return story.revisions.first().document
 
 
-def test_until_it_is_read_tags_and_section_serve():
+def in_words(article, wanted=3):
+    found = likeness.nearest_in_words(article, timezone.now(), wanted, leave_out=set())
+    return [facts["headline"] for facts in found]
+
+
+def test_until_it_is_read_full_text_serves(stories):
+    late = make("Storm", "The storm broke two piles of the quay before the ferry could berth.")
+
+    assert nearest(late) == []
+    assert set(in_words(late, 2)) == {"Harbour", "Ferry"}
+    assert set(more(late)[:2]) == {"Harbour", "Ferry"}
+
+
+def test_full_text_links_no_copy_either(stories):
+    late = make("Ferry again", FERRY.replace("promised", "announced"))
+
+    assert in_words(late)[0] == "Harbour"
+    assert "Ferry" not in in_words(late)
+
+
+def test_words_of_all_stories_find_nothing(stories, monkeypatch):
+    monkeypatch.setattr(likeness, "MOST_HOLDING", 0)
+
+    assert in_words(make("Ferry again", FERRY)) == []
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        {"published_at": timezone.now() + dt.timedelta(days=1)},
+        {"embargo_until": timezone.now() + dt.timedelta(days=1)},
+        {"withdrawn_at": timezone.now() - dt.timedelta(days=1), "withdrawn_reason": "Wrong."},
+        {"never_more": True},
+    ],
+)
+def test_full_text_links_only_what_may_be_linked(stories, secret):
+    late = make("Storm", "The storm broke two piles of the quay before the ferry could berth.")
+    Article.objects.filter(pk=stories["Ferry"].pk).update(**secret)
+
+    assert "Ferry" not in in_words(late)
+
+
+@pytest.mark.parametrize("others", [1, 3])
+def test_the_number_of_queries_by_full_text_is_fixed(others, django_assert_num_queries):
+    for number in range(others):
+        make(f"Ferry {number}", FERRY + f" Number {number}." * (number + 1))
+    embed_all()
+    late = make("Harbour")
+
+    # Two to begin and end, so that only this one asks the index.
+    with django_assert_num_queries(5):
+        in_words(late)
+
+
+def test_until_it_is_read_tags_and_section_serve_where_words_do_not():
     section = make_section()
     story, other = make("Harbour", section=section), make("Soup", section=section)
 
