@@ -18,6 +18,7 @@ from articles import (
     preview,
     preview_links,
     search,
+    suggesting,
 )
 from articles.correcting import CorrectionForm
 from articles.models import Article, Correction, Section, Tag
@@ -107,6 +108,11 @@ class ArticleAdmin(KeysetAdmin):
             path("add/autosave/", autosaving.autosave, name="article_begin"),
             path("<int:pk>/autosave/", autosaving.autosave, name="article_autosave"),
             path("<int:pk>/presence/", autosaving.presence, name="article_presence"),
+            path(
+                "<int:pk>/suggested-links/",
+                suggesting.suggested_links,
+                name="article_suggested_links",
+            ),
             path("<int:pk>/withdraw/", open_to_staff(leaving.withdraw), name="article_withdraw"),
             path("<int:pk>/restore/", open_to_staff(leaving.restore), name="article_restore"),
             path("<int:pk>/log/", open_to_staff(log.log), name="article_log"),

@@ -95,27 +95,32 @@ def embed_one(number: int) -> None:
 
 
 def keep(stories: Iterable[Article]) -> None:
-    texts = [(story, text_of(story)) for story in stories]
-    if not texts:
-        return
-    meanings = meanings_of([for_meaning(story) for story, _ in texts])
-    counts = [Counter(words_in(text)) for _, text in texts]
-    known = stories_with(set().union(*counts))
     Likeness.objects.bulk_create(
-        (
-            Likeness(
-                article=story,
-                meaning=meaning,
-                words=vector_of(heaviest(counted, known)),
-                prints=prints_of(text),
-                text_hash=hash_of(text),
-            )
-            for (story, text), meaning, counted in zip(texts, meanings, counts, strict=True)
-        ),
+        read(stories),
         update_conflicts=True,
         unique_fields=["article"],
         update_fields=["meaning", "words", "prints", "text_hash", "made_at"],
     )
+
+
+def read(stories: Iterable[Article]) -> list[Likeness]:
+    """What these stories are about, kept nowhere yet. None of them is without any text."""
+    texts = [(story, text_of(story)) for story in stories]
+    if not texts:
+        return []
+    meanings = meanings_of([for_meaning(story) for story, _ in texts])
+    counts = [Counter(words_in(text)) for _, text in texts]
+    known = stories_with(set().union(*counts))
+    return [
+        Likeness(
+            article=story,
+            meaning=meaning,
+            words=vector_of(heaviest(counted, known)),
+            prints=prints_of(text),
+            text_hash=hash_of(text),
+        )
+        for (story, text), meaning, counted in zip(texts, meanings, counts, strict=True)
+    ]
 
 
 def text_of(story: Article) -> str:

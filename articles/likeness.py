@@ -6,6 +6,7 @@ Of a text whose meaning nobody knows yet, those that hold its rarest words are c
 """
 
 import datetime as dt
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import reduce
@@ -97,12 +98,13 @@ def likest(
 
 def likeness(facts: dict, now: dt.datetime) -> float:
     age = min((now - facts["published_at"]) / OLD, 1)
-    return (
-        BY_MEANING * (1 - facts["far_in_meaning"])
-        + BY_WORDS * (1 - facts["far_in_words"])
-        + PER_TAG * min(facts["shared_tags"], MOST_TAGS)
-        + FOR_NEW * (1 - age)
-    )
+    return of_texts(facts) + PER_TAG * min(facts["shared_tags"], MOST_TAGS) + FOR_NEW * (1 - age)
+
+
+def of_texts(facts: dict) -> float:
+    # Words that all stories hold weigh nothing, and nothing is neither near nor far.
+    far_in_words = 1 if math.isnan(facts["far_in_words"]) else facts["far_in_words"]
+    return BY_MEANING * (1 - facts["far_in_meaning"]) + BY_WORDS * (1 - far_in_words)
 
 
 def is_copy(prints: list[int], of: list[list[int]]) -> bool:
@@ -124,6 +126,12 @@ def near(story, now) -> QuerySet[Article, dict]:
         tags=TaggedArticle.objects.filter(content_object=story).values("tag"),
         own_prints=Subquery(own.values("prints")),
     )
+
+
+def near_text(read: Likeness, now: dt.datetime, tags: list[int], *others) -> QuerySet:
+    """The public ones among the nearest to what was just read, and among `others`."""
+    keys = nearest_in_meaning(Likeness.objects, read.meaning).union(*others)
+    return compared(keys, now, meaning=read.meaning, words=read.words, tags=tags)
 
 
 def nearest_in_meaning(others: QuerySet[Likeness], meaning) -> QuerySet[Likeness]:

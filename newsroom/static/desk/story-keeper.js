@@ -184,7 +184,7 @@ const hear = async (answer, upTo) => {
 // The story was deleted under its writer's hands: what they write is a new one.
 const beginAgain = () => {
   forgetCopy();
-  article = "";
+  article = form.dataset.article = "";
   form.setAttribute("action", add);
   history.replaceState(null, "", add);
   form.elements.revision.value = "";
@@ -198,7 +198,7 @@ const heldBy = (told, upTo) => {
   savedUpTo = upTo;
   if (upTo === editedAt) forgetCopy();
   if (wasNew) {
-    article = String(told.article);
+    article = form.dataset.article = String(told.article);
     form.setAttribute("action", told.address);
     history.replaceState(null, "", told.address);
     if (upTo !== editedAt) keepCopy();
