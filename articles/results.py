@@ -116,7 +116,7 @@ def with_passages(stories: list[Article], question: Question) -> list[Article]:
     texts = [
         f"{story.standfirst} {body.plain_text(story.body[:LONGEST_SEEN])}" for story in stories
     ]
-    for story, passage in zip(stories, passages(texts, question.in_websearch), strict=True):
+    for story, passage in zip(stories, passages(texts, question), strict=True):
         story.passage = passage
     return stories
 

@@ -15,6 +15,7 @@ from articles import answering, publishing
 from articles.document import Credit
 from articles.models import Article, Tag
 from articles.passages import passages
+from articles.questions import Question
 from authors import bios
 from tests.builders import make_article, make_author, make_publication, make_section, make_user
 
@@ -198,7 +199,7 @@ def test_a_result_has_passage_picture_byline_and_date(client):
 def test_a_long_text_is_shown_about_its_first_answer():
     text = f"{'word ' * 50}zander{' rest' * 50}"
 
-    (passage,) = passages([text], "zander")
+    (passage,) = passages([text], Question("zander"))
 
     assert passage.startswith("… word word")
     assert "<mark>zander</mark> rest" in passage
@@ -206,7 +207,23 @@ def test_a_long_text_is_shown_about_its_first_answer():
 
 
 def test_a_text_without_an_answer_is_shown_from_its_beginning():
-    assert passages(["One two.", ""], "zander") == ["One two.", ""]
+    assert passages(["One two.", ""], Question("zander")) == ["One two.", ""]
+
+
+def test_a_passage_shows_the_phrase_where_it_stands_as_it_was_asked():
+    text = f"A tide, so low. {'word ' * 60}They wait for the “low tide” again. {'rest ' * 60}"
+
+    (passage,) = passages([text], Question('"the low tide"'))
+
+    assert "wait for the “<mark>low</mark> <mark>tide</mark>” again" in passage
+
+
+def test_a_passage_shows_the_place_with_the_most_words():
+    text = f"One zander. {'word ' * 60}A pike and a zander. {'rest ' * 60}"
+
+    (passage,) = passages([text], Question("zander pike"))
+
+    assert "A <mark>pike</mark> and a <mark>zander</mark>" in passage
 
 
 @pytest.mark.parametrize("number", [1, 3])
