@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
+from articles import embedding
 from articles.models import Article
 from newsroom.demo import laying
 from newsroom.models import AdSlot, Publication
@@ -30,6 +31,7 @@ def site(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(VAR_DIR=var_dir, MEDIA_ROOT=var_dir / "uploads"),
     ):
         laying.lay()
+        embedding.embed(embedding.missing())
         fill_every_slot()
         server = LiveServer("localhost")
         yield Site(server.url, addresses())
@@ -73,6 +75,7 @@ def addresses():
         "year": f"/{at.year}/",
         "month": f"/{at.year}/{at.month:02}/",
         "search": "/search/?q=ferry",
+        "misspelt search": "/search/?q=ferrry",
         "search without result": "/search/?q=submarine+zeppelin",
         "corrections": "/corrections/",
         "page": "/ethics/",

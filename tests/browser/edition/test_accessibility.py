@@ -14,7 +14,16 @@ FINDINGS = """async (rules) => {
 }"""
 KINDS = [
     *("front page", "story", "withdrawn story", "section", "tag", "author", "authors", "latest"),
-    *("year", "month", "search", "search without result", "corrections", "page", "masthead"),
+    *(
+        "year",
+        "month",
+        "search",
+        "misspelt search",
+        "search without result",
+        "corrections",
+        "page",
+        "masthead",
+    ),
     "unknown page",
 ]
 

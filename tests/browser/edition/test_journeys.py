@@ -83,3 +83,39 @@ def test_what_has_the_focus_is_seen(open_page):
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
 
     assert outline == "solid"
+
+
+def test_a_typing_error_is_corrected_and_the_story_found(open_page):
+    page = open_page(width=360)
+    page.goto("/")
+    page.get_by_role("banner").get_by_role("searchbox").fill("ferrry timetable")
+    page.keyboard.press("Enter")
+
+    expect(headline(page)).to_contain_text("Nothing found for “ferrry timetable”")
+    expect(page.get_by_text("These stories answer ferry timetable.")).to_be_visible()
+    first = page.locator("ol.results > li").first
+    expect(first.locator("mark").first).to_have_text("ferry")
+    title = first.get_by_role("heading").inner_text()
+    first.get_by_role("link").first.click()
+    expect(headline(page)).to_have_text(title)
+
+
+def test_no_list_of_ten_stories_names_one_twice(open_page):
+    page = open_page()
+    page.goto("/")
+    title = page.get_by_label("Lead story").get_by_role("heading").first.inner_text()
+    page.get_by_label("Lead story").get_by_role("link", name=title).click()
+    read = []
+    for _ in range(10):
+        expect(headline(page)).to_have_text(title)
+        read.append(title)
+        more = page.get_by_role("navigation", name="More stories on this")
+        named = [link.removeprefix("More: ") for link in more.get_by_role("link").all_inner_texts()]
+        links = more.locator("a[href^='/']")
+        ours = [link.removeprefix("More: ") for link in links.all_inner_texts()]
+
+        assert len(set(named)) == len(named) >= 3
+        assert title not in named
+
+        title = next(name for name in ours if name not in read)
+        links.nth(ours.index(title)).click()
