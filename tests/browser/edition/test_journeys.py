@@ -117,5 +117,5 @@ def test_no_list_of_ten_stories_names_one_twice(open_page):
         assert len(set(named)) == len(named) >= 3
         assert title not in named
 
-        title = next(name for name in ours if name not in read)
+        title = next((name for name in ours if name not in read), ours[-1])
         links.nth(ours.index(title)).click()
