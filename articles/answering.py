@@ -129,11 +129,11 @@ def newest_of(public: QuerySet[Article]) -> list[Answer]:
 def looked_up(question: Question, public: QuerySet[Article], read: int) -> list[Answer]:
     """The newest that hold the words, as many as are to be read."""
     holds = {"search": Written(question.loosely)} if question.loosely else {}
-    if is_common(public, holds):
-        return ranked(question, public.filter(**holds).newest_first()[:read])
+    holding = public.filter(**holds)
+    by_date = is_common(public, holds)
+    newest = holding.newest_first() if by_date else holding.order_by(Apart("published_at").desc())
     with only_by_index():
-        holding = public.filter(**holds).order_by(Apart("published_at").desc())
-        return ranked(question, holding[:read])
+        return ranked(question, newest[:read])
 
 
 @contextmanager

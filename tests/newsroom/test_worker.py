@@ -383,3 +383,15 @@ def test_a_mail_that_is_sent_again_is_the_same_file(tmp_path):
     [file] = (tmp_path / "mail").iterdir()
     assert file.name == "notice-7.eml"
     assert message_from_bytes(file.read_bytes())["Subject"] == "Storm"
+
+
+def test_several_processes_fill_an_archive_side_by_side(home):
+    command = ["make_archive", "--articles", "1500", "--among-others", "--processes", "2"]
+    before = asked(home, "SELECT count(*) FROM articles_article")[0][0]
+
+    made = manage(home, *command)
+
+    assert made.returncode == 0, made.stderr
+    assert "1,500 of 1,500 stories" in made.stdout
+    assert asked(home, "SELECT count(*) FROM articles_article")[0][0] == before + 1500
+    assert "--among-others" in manage(home, "make_archive", "--articles", "1").stderr
