@@ -72,6 +72,12 @@ def chosen(story):
     return [facts["id"] for facts in found]
 
 
+def chosen_in_words(story):
+    article = Article.objects.get(pk=story)
+    found = likeness.nearest_in_words(article, timezone.now(), FIRST, leave_out={story})
+    return [facts["id"] for facts in found]
+
+
 def precision(labels, choose):
     hits = sum(bool(labels[one] & labels[story]) for story in labels for one in choose(story))
     return hits / (FIRST * len(labels))
@@ -82,6 +88,7 @@ def test_precision(news, monkeypatch):
 
     print(f"\n{len(news)} stories, precision@{FIRST}")
     print(f"  {precision(news, plain_tf_idf(news)):.3f}  plain TF-IDF")
+    print(f"  {precision(news, chosen_in_words):.3f}  the rarest words, as long as it is not read")
     for name, (meaning, words, tag, new) in BLENDS.items():
         monkeypatch.setattr(likeness, "BY_MEANING", meaning)
         monkeypatch.setattr(likeness, "BY_WORDS", words)
