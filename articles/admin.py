@@ -17,13 +17,14 @@ from articles import (
     picking,
     preview,
     preview_links,
-    search,
+    renaming,
     suggesting,
 )
 from articles.correcting import CorrectionForm
 from articles.models import Article, Correction, Section, Tag
 from articles.moments import in_full
 from articles.picking import tags_in_reach
+from articles.tag_desk import MAY_MERGE, TagForm, UseFilter, merge_chosen
 from authors import deeds
 from authors.models import Deed
 from authors.noting import NotesDeletion
@@ -251,24 +252,40 @@ class SectionAdmin(NotesDeletion, OwnFiltersOnly, ShowsUses, admin.ModelAdmin):
 @admin.register(Tag)
 class TagAdmin(NotesDeletion, KeysetAdmin):
     keyset = ("name", "pk")
-    list_display = ["name", "slug"]
+    form = TagForm
+    list_display = ["name", "also_called", "slug"]
+    list_filter = [UseFilter]
     search_fields = ["name"]
-    fields = ["name", "slug"]
+    fields = ["name", "slug", "synonyms"]
     prepopulated_fields = {"slug": ["name"]}
-    actions = None
+    actions = [merge_chosen]
 
     def get_queryset(self, request):
-        return tags_in_reach(super().get_queryset(request), request.user)
+        reached = tags_in_reach(super().get_queryset(request), request.user)
+        return reached.prefetch_related("synonyms")
+
+    @admin.display(description="Also called")
+    def also_called(self, tag):
+        return ", ".join(map(str, tag.synonyms.all()))
+
+    def has_merge_permission(self, request):
+        return request.user.has_perm(MAY_MERGE)
 
     def save_model(self, request, obj, form, change):
+        before = Tag.objects.select_for_update(no_key=True).filter(pk=obj.pk).first()
         super().save_model(request, obj, form, change)
-        if change and "name" in form.changed_data:
-            search.write_names(Article.objects.filter(taggings__tag=obj))
+        obj.call_also(form.cleaned_data["synonyms"])
+        if before and before.slug != obj.slug:
+            obj.leave(before.slug)
+            words = f"{before.get_absolute_url()} leads to {obj.get_absolute_url()} now."
+            deeds.note(obj, Deed.Kind.RENAMED, words, by=request.user)
+        if before and before.name != obj.name:
+            renaming.write_names(Article.objects.filter(taggings__tag=obj))
 
     def delete_model(self, request, obj):
         bearers = list(obj.taggings.values_list("content_object", flat=True))
         super().delete_model(request, obj)
-        search.write_names(Article.objects.filter(pk__in=bearers))
+        renaming.write_names(Article.objects.filter(pk__in=bearers))
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import F, Max, Prefetch, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -72,11 +72,13 @@ def section_feed(request, slug):
 
 @require_safe
 def tag_feed(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = reading.tag_at(slug)
     stories = newest(Article.objects.published().filter(taggings__tag=tag))
     if not stories:
         # A tag of drafts alone must not tell what is being written about.
         raise Http404
+    if tag.slug != slug:
+        return redirect("tag_feed", tag.slug, permanent=True)
     return answer(request, channel_of(request, tag), stories)
 
 

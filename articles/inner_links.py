@@ -13,6 +13,7 @@ from articles.models import (
     Article,
     FormerAddress,
     FormerSectionSlug,
+    FormerTagSlug,
     InnerLink,
     RelatedLink,
     Section,
@@ -35,9 +36,13 @@ def tags_of_readers() -> QuerySet:
     return Tag.objects.filter(Exists(borne.filter(tag=OuterRef("pk"))))
 
 
+def former_tags_of_readers() -> QuerySet:
+    return FormerTagSlug.objects.filter(tag__in=tags_of_readers())
+
+
 LISTS = {
     "sections": (Section.objects.all, FormerSectionSlug.objects.all),
-    "tags": (tags_of_readers,),
+    "tags": (tags_of_readers, former_tags_of_readers),
     "authors": (Author.objects.all, FormerAuthorSlug.objects.all),
 }
 

@@ -219,8 +219,9 @@ class TagsField(forms.CharField):
             names.setdefault(name.casefold(), name)
         if len(names) > MOST:
             raise ValidationError(f"These are {len(names)} tags; {MOST} at most. Remove some.")
-        there = {tag.name.casefold(): tag.name for tag in Tag.objects.among(names.values())}
-        return tuple(there.get(folded, name) for folded, name in names.items())
+        there = Tag.objects.by_name(names.values())
+        called = (there[folded].name if folded in there else name for folded, name in names.items())
+        return tuple(dict.fromkeys(called))
 
     def read(self, text: str) -> list[str]:
         names, problems = [], []

@@ -48,6 +48,15 @@ def section_at(slug: str) -> Section:
     return section
 
 
+def tag_at(slug: str) -> Tag:
+    """The tag whose address ends so, or did before it was renamed or merged; else 404."""
+    living = Tag.objects.filter(slug=slug).first()
+    tag = living or Tag.objects.filter(former_slugs__slug=slug).first()
+    if tag is None:
+        raise Http404("There is no such tag.")
+    return tag
+
+
 def author_at(slug: str) -> Author:
     """The author whose address ends so, or did before it was changed; else 404."""
     authors = Author.objects.select_related("portrait")

@@ -15,7 +15,6 @@ from django.db.models import Aggregate, F, Func, OuterRef, QuerySet, Subquery, T
 
 from articles.folding import AS_WRITTEN, Folded, configuration
 from articles.models import Article, Byline, TaggedArticle
-from authors.models import Author
 
 # A `tsvector` holds a megabyte, whatever the words; a book of fifty pages is shorter than this.
 LONGEST_TEXT = 100_000
@@ -79,7 +78,3 @@ def write_names(stories: QuerySet[Article]) -> None:
         search=OnlyWeights(F("search")) + names_vector(configuration()),
         as_written=OnlyWeights(F("as_written")) + names_vector(AS_WRITTEN),
     )
-
-
-def after_renaming(sender, author: Author, **kwargs) -> None:
-    write_names(Article.objects.filter(bylines__author=author))

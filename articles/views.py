@@ -6,13 +6,13 @@ The same for everybody: no session, no cookie, nobody's name.
 from dataclasses import replace
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles import archive, printing, reading, structured
 from articles.cards import cards_of
-from articles.models import Article, Byline, Correction, Tag
+from articles.models import Article, Byline, Correction
 from articles.related import onward_from
 from articles.results import results_of
 from authors.models import Author
@@ -91,12 +91,14 @@ def section(request, slug):
 
 @require_safe
 def tag(request, slug):
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = reading.tag_at(slug)
     stories = Article.objects.published().filter(taggings__tag=tag)
     page = page_of_cards(stories, request)
     if not page.items:
         # A tag of drafts alone must not tell what is being written about.
         raise Http404
+    if tag.slug != slug:
+        return redirect(tag, permanent=True)
     return render(request, "articles/tag.html", {"page": page, "tag": tag})
 
 

@@ -23,7 +23,7 @@ WRITER = (
 EDITOR = (
     WRITER
     | may("articles.article", DELETE, "change_any", "publish", "withdraw")
-    | may("articles.tag", ADD, CHANGE)
+    | may("articles.tag", ADD, CHANGE, "merge")
     | may("articles.correction", ADD, CHANGE, VIEW)
     | may("media.image", CHANGE)
     | may("authors.author", VIEW)

@@ -9,7 +9,7 @@ from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.revision import AuthorUse, PictureUse, Revision
 from articles.models.section import Section
-from articles.models.tag import Tag, TaggedArticle
+from articles.models.tag import FormerTagSlug, Synonym, Tag, TaggedArticle
 
 __all__ = [
     "Article",
@@ -18,6 +18,7 @@ __all__ = [
     "Correction",
     "FormerAddress",
     "FormerSectionSlug",
+    "FormerTagSlug",
     "InnerLink",
     "Likeness",
     "Notice",
@@ -28,6 +29,7 @@ __all__ = [
     "Revision",
     "RightsTold",
     "Section",
+    "Synonym",
     "Tag",
     "TaggedArticle",
     "Term",

@@ -2,13 +2,13 @@ import unicodedata
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import Value
 from django.db.models.functions import Lower
 from taggit.models import ItemBase, TagBase
 
 from articles.slugs import slug_for
-from media.finding import FoundQuerySet, word_index
+from media.finding import FoundQuerySet, beginnings, word_index
 from media.routes import address_of
 
 LONGEST_TAG = 60
@@ -17,6 +17,8 @@ LONGEST_TAG = 60
 UNSEEN = {"Cc", "Cs", "Cn"}
 # Another name may take a slug in the moment between our look and our write.
 MOST_TRIES = 20
+# Whoever merges tags has this lock alone; whoever puts tags on stories shares it.
+MERGING = int.from_bytes(b"tags")
 
 
 def tidy(name: str) -> str:
@@ -44,11 +46,33 @@ def clean_tag_name(name: str) -> str:
     return name
 
 
-class TagQuerySet(FoundQuerySet):
-    def among(self, names: Iterable[str]):
-        """The tags of these names in any case."""
+def share_with_mergers() -> None:
+    """Until the end of this transaction no tag is merged into another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [MERGING])
+
+
+class NamedQuerySet(FoundQuerySet):
+    def called(self, names: Iterable[str]):
+        """Those of these names in any case."""
         folded = [Lower(Value(name)) for name in names]
         return self.alias(folded=Lower("name")).filter(folded__in=folded)
+
+
+class TagQuerySet(NamedQuerySet):
+    def among(self, names: Iterable[str]):
+        """The tags of these names in any case, or also called so."""
+        names = list(names)
+        synonyms = Synonym.objects.called(names).values("tag")
+        by_name = self.model.objects.called(names).order_by().values("pk")
+        return self.filter(pk__in=by_name.union(synonyms))
+
+    def found(self, typed: str):
+        """Those that match what was typed, also by another of their names."""
+        if beginnings(typed) is None:
+            return super().found(typed)
+        by_name = super(TagQuerySet, self.model.objects.order_by()).found(typed).values("pk")
+        return self.filter(pk__in=by_name.union(Synonym.objects.found(typed).values("tag")))
 
     def named(self, name: str):
         """The tag of this name in any case, made when there is none."""
@@ -57,9 +81,12 @@ class TagQuerySet(FoundQuerySet):
     def all_named(self, names: Iterable[str]) -> list:
         """The tags of these names in any case, each once; those that there are not are made.
 
+        A name that another tag has besides is that tag.
+
         Also by several people at once: nobody gets a second tag of a name, nobody waits in a
         circle, because all make theirs in the same order.
         """
+        share_with_mergers()
         wanted: dict[str, str] = {}
         for name in map(tidy, names):
             wanted.setdefault(name.casefold(), name)
@@ -73,14 +100,19 @@ class TagQuerySet(FoundQuerySet):
         return list({there[folded].pk: there[folded] for folded in wanted}.values())
 
     def by_name(self, names: Iterable[str]) -> dict:
-        return {tag.name.casefold(): tag for tag in self.among(names)}
+        """The tag of each of these names that there is, by the name without case."""
+        names = list(names)
+        there = {tag.name.casefold(): tag for tag in self.called(names)}
+        synonyms = Synonym.objects.called(names).select_related("tag")
+        return {synonym.name.casefold(): synonym.tag for synonym in synonyms} | there
 
     def with_free_slugs(self, names: list[str]) -> list:
         slugs = [slug_for(name, length=90) or "tag" for name in names]
         begins_alike = models.Q()
         for slug in slugs:
             begins_alike |= models.Q(slug__startswith=slug)
-        taken = set(self.filter(begins_alike).values_list("slug", flat=True))
+        former = FormerTagSlug.objects.filter(begins_alike).values_list("slug")
+        taken = {slug for (slug,) in self.filter(begins_alike).values_list("slug").union(former)}
         tags = []
         for name, slug in zip(names, slugs, strict=True):
             candidates = (slug if n == 1 else f"{slug}-{n}" for n in range(1, len(taken) + 2))
@@ -97,6 +129,7 @@ class Tag(TagBase):
     found_by = ["name"]
 
     class Meta:
+        permissions = [("merge_tag", "Can merge tags")]
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
@@ -108,8 +141,26 @@ class Tag(TagBase):
         indexes = [word_index("name", name="tag_words")]
 
     def clean(self):
+        """An address that led to one tag never leads to another, nor does a name."""
         super().clean()
         self.name = clean_tag_name(self.name)
+        former = FormerTagSlug.objects.filter(slug=self.slug).exclude(tag=self.pk)
+        if other := former.select_related("tag").first():
+            message = f"This was the slug of “{other.tag}”, and still leads there."
+            raise ValidationError({"slug": f"{message} Choose a different one."})
+        synonyms = Synonym.objects.called([self.name]).exclude(tag=self.pk)
+        if other := synonyms.select_related("tag").first():
+            raise ValidationError({"name": f"“{other.tag}” is also called “{other}”."})
+
+    def leave(self, slug):
+        """The address that ended so leads to the one that the tag has now."""
+        FormerTagSlug.objects.filter(slug__in=[slug, self.slug]).delete()
+        self.former_slugs.create(slug=slug)
+
+    def call_also(self, names: Iterable[str]) -> None:
+        """These are its other names from now on, and no others."""
+        self.synonyms.all().delete()
+        Synonym.objects.bulk_create(Synonym(tag=self, name=name) for name in names)
 
     def get_absolute_url(self):
         return address_of("tag", self.slug)
@@ -135,3 +186,37 @@ class TaggedArticle(ItemBase):
 
     def __str__(self):
         return f"{self.content_object}: {self.tag}"
+
+
+class FormerTagSlug(models.Model):
+    """The end of the address of a tag before it was renamed, or of one that is merged into it."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=100, unique=True, allow_unicode=True)
+
+    def __str__(self):
+        return self.slug
+
+
+class Synonym(models.Model):
+    """Another name for a tag: whoever types it gets the tag."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="synonyms")
+    name = models.CharField(max_length=100)
+
+    objects = NamedQuerySet.as_manager()
+    found_by = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="synonym_of_one_tag_in_any_case",
+                violation_error_message="Another tag is also called so.",
+            ),
+        ]
+        indexes = [word_index("name", name="synonym_words")]
+
+    def __str__(self):
+        return self.name

@@ -29,6 +29,7 @@ class Deed(models.Model):
         CORRECTED = "corrected", "Corrected"
         EMBARGO = "embargo", "Changed the embargo"
         RENAMED = "renamed", "Renamed"
+        MERGED = "merged", "Merged"
         LINKED = "linked", "Preview link"
         RIGHTS = "rights", "Rights of a picture"
         BIO = "bio", "Changed a bio"
