@@ -63,7 +63,7 @@ class TagQuerySet(NamedQuerySet):
     def among(self, names: Iterable[str]):
         """The tags of these names in any case, or also called so."""
         names = list(names)
-        synonyms = Synonym.objects.called(names).values("tag")
+        synonyms = Synonym.objects.called(names).order_by().values("tag")
         by_name = self.model.objects.called(names).order_by().values("pk")
         return self.filter(pk__in=by_name.union(synonyms))
 
@@ -72,7 +72,8 @@ class TagQuerySet(NamedQuerySet):
         if beginnings(typed) is None:
             return super().found(typed)
         by_name = super(TagQuerySet, self.model.objects.order_by()).found(typed).values("pk")
-        return self.filter(pk__in=by_name.union(Synonym.objects.found(typed).values("tag")))
+        synonyms = Synonym.objects.order_by().found(typed).values("tag")
+        return self.filter(pk__in=by_name.union(synonyms))
 
     def named(self, name: str):
         """The tag of this name in any case, made when there is none."""
@@ -112,7 +113,8 @@ class TagQuerySet(NamedQuerySet):
         for slug in slugs:
             begins_alike |= models.Q(slug__startswith=slug)
         former = FormerTagSlug.objects.filter(begins_alike).values_list("slug")
-        taken = {slug for (slug,) in self.filter(begins_alike).values_list("slug").union(former)}
+        slugs_there = self.filter(begins_alike).values_list("slug").union(former).order_by()
+        taken = {slug for (slug,) in slugs_there}
         tags = []
         for name, slug in zip(names, slugs, strict=True):
             candidates = (slug if n == 1 else f"{slug}-{n}" for n in range(1, len(taken) + 2))
@@ -144,13 +146,16 @@ class Tag(TagBase):
         """An address that led to one tag never leads to another, nor does a name."""
         super().clean()
         self.name = clean_tag_name(self.name)
+        problems = {}
         former = FormerTagSlug.objects.filter(slug=self.slug).exclude(tag=self.pk)
         if other := former.select_related("tag").first():
             message = f"This was the slug of “{other.tag}”, and still leads there."
-            raise ValidationError({"slug": f"{message} Choose a different one."})
+            problems["slug"] = f"{message} Choose a different one."
         synonyms = Synonym.objects.called([self.name]).exclude(tag=self.pk)
         if other := synonyms.select_related("tag").first():
-            raise ValidationError({"name": f"“{other.tag}” is also called “{other}”."})
+            problems["name"] = f"“{other.tag}” is also called “{other}”."
+        if problems:
+            raise ValidationError(problems)
 
     def leave(self, slug):
         """The address that ended so leads to the one that the tag has now."""

@@ -36,7 +36,7 @@ def test_the_stories_of_all_bear_the_one_that_stays_once():
 
     merged = merge("Tides", "Tide", "Ebb")
 
-    assert [one.name for one in merged] == ["Tide", "Ebb"] or len(merged) == 2
+    assert sorted(one.name for one in merged) == ["Ebb", "Tide"]
     assert names_of(both) == ["Tides"]
     assert names_of(one) == ["Boats", "Tides"]
     assert names_of(draft) == ["Tides"]
@@ -157,7 +157,7 @@ def test_the_number_of_queries_is_fixed(number, django_assert_num_queries):
     into, editor = tag("Tides"), make_user("Editor")
 
     # Each tag that goes has an entry of its own in the log.
-    with django_assert_num_queries(22 + 2 * number):
+    with django_assert_num_queries(19 + number):
         tag_merging.merge(into, others, by=editor)
 
 
