@@ -10,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from articles import jobs, publishing, renaming, revising, tag_merging
 from articles.models import Article, FormerTagSlug, Synonym, Tag
 from authors.models import Deed
-from tests.builders import make_article, make_document, make_publication, make_user
+from tests.builders import make_article, make_publication, make_user
 
 pytestmark = pytest.mark.django_db
 
