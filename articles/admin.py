@@ -264,7 +264,7 @@ class TagAdmin(NotesDeletion, KeysetAdmin):
         reached = tags_in_reach(super().get_queryset(request), request.user)
         return reached.prefetch_related("synonyms")
 
-    @admin.display(description="Also called")
+    @admin.display(description="Also called", empty_value="")
     def also_called(self, tag):
         return ", ".join(map(str, tag.synonyms.all()))
 
