@@ -42,7 +42,7 @@ def test_no_picture_in_the_body_saves_a_query(client, django_assert_num_queries)
     article = full_article(body="<p>One.</p>")
 
     # One of them asks which stories are alike.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(article.get_absolute_url())
 
 

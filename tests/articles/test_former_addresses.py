@@ -156,7 +156,7 @@ def test_a_former_address_costs_one_query_more_and_a_story_none(client, django_a
         client.get("/2026/05/old/")
     with django_assert_num_queries(3):
         client.get("/2026/05/unknown/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/2026/05/new/")
 
 
