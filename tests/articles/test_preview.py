@@ -236,7 +236,7 @@ def test_a_preview_takes_the_same_number_of_queries_whatever_it_shows(
     log_in(client, "Publisher")
     client.post(preview_of(article), typed(document))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.post(preview_of(article), typed(document))
 
 
