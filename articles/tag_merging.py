@@ -67,7 +67,9 @@ def merge(into: Tag, others: Iterable[Tag], *, by: User) -> list[Tag]:
     for tag in merged:
         deeds.note(tag, Deed.Kind.MERGED, f"“{tag}” became “{into}”.", by=by)
     names = ", ".join(f"“{tag}”" for tag in merged)
-    words = f"Took the place of {names}, in {len(set(bearers)):,} stories."
+    stories = len(set(bearers))
+    told = "1 story" if stories == 1 else f"{stories:,} stories"
+    words = f"Took the place of {names}, in {told}."
     deeds.note(into, Deed.Kind.MERGED, words, by=by)
     Tag.objects.filter(pk__in=[tag.pk for tag in merged]).delete()
     into.synonyms.filter(name__iexact=into.name).delete()

@@ -104,7 +104,7 @@ def test_stories_are_found_by_the_name_that_stays(client):
     assert len(client.get("/search/?q=ebb").context["page"]) == 1
 
 
-def test_it_is_in_the_log_of_each(django_user_model):
+def test_it_is_in_the_log_of_each():
     editor = make_user("Editor")
     make_article(tags=("Tide",))
 
@@ -113,7 +113,7 @@ def test_it_is_in_the_log_of_each(django_user_model):
     told = Deed.objects.filter(kind=Deed.Kind.MERGED, by=editor).order_by("pk")
     assert [deed.words for deed in told] == [
         "“Tide” became “Tides”.",
-        "Took the place of “Tide”, in 1 stories.",
+        "Took the place of “Tide”, in 1 story.",
     ]
 
 

@@ -113,13 +113,6 @@ def test_publishing_makes_a_story_found_by_its_new_text(client):
     assert found(client, "zander") == [story]
 
 
-def rename(admin_for, record, name):
-    """As the desk does it when its form was changed."""
-    record.name = name
-    form = type("Form", (), {"changed_data": ["name"]})
-    desk.get_model_admin(admin_for).save_model(None, record, form, change=True)
-
-
 def test_a_new_name_of_an_author_is_found_and_the_old_one_is_not(client):
     ana = make_author(name="Ana Perch")
     story = make_article(headline="Rain", bylines=(Credit(ana.pk),))
